@@ -1,0 +1,24 @@
+package org.warpath.graph;
+
+import java.util.List;
+
+/**
+ * A vertex was asked for that the graph does not have; its message suggests the names nearest to
+ * what was asked.
+ */
+public final class UnknownVertexException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  UnknownVertexException(String asked, int vertexCount, List<String> nearest) {
+    super(
+        "no vertex is called \""
+            + asked
+            + "\""
+            + (nearest.isEmpty()
+                ? ": expected "
+                    + (vertexCount == 0
+                        ? "none, the graph is empty"
+                        : "an id in [0, " + vertexCount + ")")
+                : "; nearest: " + String.join(", ", nearest)));
+  }
+}

@@ -1,0 +1,30 @@
+package org.warpath.graph;
+
+import java.util.List;
+
+/**
+ * The outside names of a graph's vertices: titles, or the integer ids of the input where these are
+ * not {@code 0 … n−1} themselves. A name belongs to exactly one vertex. Implementations are
+ * immutable and safe for use by many threads.
+ */
+public interface VertexNames {
+
+  /** How many vertices have a name: all of them. */
+  int count();
+
+  /**
+   * The name of {@code vertex}.
+   *
+   * @throws IndexOutOfBoundsException if {@code vertex} is not in [0, {@link #count})
+   */
+  String name(int vertex);
+
+  /** The vertex called {@code name}, or −1. Expected constant or logarithmic time. */
+  int find(String name);
+
+  /**
+   * Up to {@code limit} names close to {@code name}, nearest first: for suggestions after {@link
+   * #find} failed. Linear time in the number of names.
+   */
+  List<String> nearest(String name, int limit);
+}

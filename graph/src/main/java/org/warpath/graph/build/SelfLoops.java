@@ -1,0 +1,7 @@
+package org.warpath.graph.build;
+
+/** What becomes of edges from a vertex to itself. */
+public enum SelfLoops {
+  KEEP,
+  DROP
+}

@@ -1,0 +1,139 @@
+package org.warpath.linalg.sparse;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sparse matrix in compressed sparse row form, off the heap and possibly a mapped file: the
+ * entries of row {@code r} are those numbered {@code e} in {@code [rowStart(r), rowStart(r + 1))},
+ * ascending by column, parallel entries side by side. It does not own its memory.
+ *
+ * <p>A graph's adjacency is one: row u, column v, value w for the edge u→v. Hot loops take the
+ * three segments into local variables and index them with {@code long}; the accessors here are for
+ * everything else.
+ *
+ * @param rowCount rows, at least 0
+ * @param columnCount columns, at least 0
+ * @param rowOffsets int64[rowCount + 1], ascending from 0 to the entry count
+ * @param columnIndices int32[entryCount], each in [0, columnCount)
+ * @param values float32[entryCount], or null when every entry counts as 1
+ */
+public record Csr(
+    int rowCount,
+    int columnCount,
+    MemorySegment rowOffsets,
+    MemorySegment columnIndices,
+    @Nullable MemorySegment values) {
+
+  /** Segments start on a cache line, as mapped sections of a file do. */
+  public static final long ALIGNMENT = 64;
+
+  public Csr {
+    Objects.requireNonNull(columnIndices, "columnIndices");
+    if (rowCount < 0 || columnCount < 0) {
+      throw new IllegalArgumentException(
+          "a matrix has no negative size, was " + rowCount + "×" + columnCount);
+    }
+    requireBytes("rowOffsets", rowOffsets, (rowCount + 1L) * Long.BYTES);
+    long entries = rowOffsets.getAtIndex(JAVA_LONG, rowCount);
+    requireBytes("columnIndices", columnIndices, entries * Integer.BYTES);
+    if (values != null) {
+      requireBytes("values", values, entries * Float.BYTES);
+    }
+  }
+
+  private static void requireBytes(String name, MemorySegment segment, long byteSize) {
+    if (segment.byteSize() != byteSize) {
+      throw new IllegalArgumentException(
+          name + " must have " + byteSize + " bytes, had " + segment.byteSize());
+    }
+  }
+
+  /** A matrix from arrays, copied: for small matrices spelled out. {@code values} may be null. */
+  public static Csr of(
+      SegmentAllocator allocator,
+      int columnCount,
+      long[] rowOffsets,
+      int[] columnIndices,
+      float @Nullable [] values) {
+    return new Csr(
+        rowOffsets.length - 1,
+        columnCount,
+        copy(allocator, MemorySegment.ofArray(rowOffsets)),
+        copy(allocator, MemorySegment.ofArray(columnIndices)),
+        values == null ? null : copy(allocator, MemorySegment.ofArray(values)));
+  }
+
+  private static MemorySegment copy(SegmentAllocator allocator, MemorySegment array) {
+    return allocator.allocate(array.byteSize(), ALIGNMENT).copyFrom(array);
+  }
+
+  /** Stored entries. */
+  public long entryCount() {
+    return rowOffsets.getAtIndex(JAVA_LONG, rowCount);
+  }
+
+  /** Whether entries carry values; without, each counts as 1. */
+  public boolean hasValues() {
+    return values != null;
+  }
+
+  /**
+   * The number of the first entry of {@code row}; {@code rowStart(rowCount)} is the entry count.
+   */
+  public long rowStart(int row) {
+    return rowOffsets.getAtIndex(JAVA_LONG, row);
+  }
+
+  /** Entries in {@code row}. */
+  public long rowLength(int row) {
+    return rowStart(row + 1) - rowStart(row);
+  }
+
+  /** The column of {@code entry}. */
+  public int column(long entry) {
+    return columnIndices.getAtIndex(JAVA_INT, entry);
+  }
+
+  /** The value of {@code entry}, 1 in a matrix without values. */
+  public float value(long entry) {
+    return values == null ? 1f : values.getAtIndex(JAVA_FLOAT, entry);
+  }
+
+  /** The same pattern without the values, sharing memory. */
+  public Csr withoutValues() {
+    return values == null ? this : new Csr(rowCount, columnCount, rowOffsets, columnIndices, null);
+  }
+
+  /**
+   * The first row of each of {@code parts} runs of consecutive rows with about equally many entries
+   * plus rows, and {@code rowCount} at the end: {@code parts + 1} bounds. The cut depends on the
+   * matrix alone, never on a thread count.
+   */
+  public int[] balancedRows(int parts) {
+    int[] bounds = new int[parts + 1];
+    double work = (double) entryCount() + rowCount;
+    for (int part = 1; part < parts; part++) {
+      double target = work * part / parts;
+      int low = bounds[part - 1];
+      int high = rowCount;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if ((double) rowStart(middle) + middle < target) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      bounds[part] = low;
+    }
+    bounds[parts] = rowCount;
+    return bounds;
+  }
+}
