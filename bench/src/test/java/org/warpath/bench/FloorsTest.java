@@ -1,0 +1,60 @@
+package org.warpath.bench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom: only downwards, never in a circle. */
+@AnalyzeClasses(packages = "org.warpath", importOptions = ImportOption.DoNotIncludeTests.class)
+class FloorsTest {
+
+  @ArchTest
+  static final ArchRule importsGoDownwards =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("org.warpath..")
+          .layer("kernels")
+          .definedBy("org.warpath.kernels..")
+          .layer("linalg")
+          .definedBy("org.warpath.linalg..")
+          .layer("graph")
+          .definedBy("org.warpath.graph..")
+          .layer("api")
+          .definedBy("org.warpath.api..")
+          .layer("bench")
+          .definedBy("org.warpath.bench..")
+          .whereLayer("bench")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("api")
+          .mayOnlyBeAccessedByLayers("bench")
+          .whereLayer("graph")
+          .mayOnlyBeAccessedByLayers("api", "bench")
+          .whereLayer("linalg")
+          .mayOnlyBeAccessedByLayers("graph", "api", "bench");
+
+  @ArchTest
+  static final ArchRule packagesFormNoCircle =
+      slices().matching("org.warpath.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule cudaIsSpokenOnlyInItsOwnRooms =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.warpath.kernels..", "org.warpath.(*)..cuda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jcuda..");
+
+  @ArchTest
+  static final ArchRule commandLineStaysInApi =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.warpath.kernels..", "org.warpath.linalg..", "org.warpath.graph..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");
+}
