@@ -141,74 +141,84 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
               + " vertices, there are "
               + names.get().count());
     }
-    Arena arena = Arena.ofShared();
+    boolean spilled = sorter != null && sorter.spilled();
+    Rows rows = sortRows(vertexCount);
     try {
-      Graph graph = build(vertexCount, names, arena);
-      arena = null;
-      return graph;
-    } finally {
-      if (arena != null) {
-        arena.close();
-      }
+      rows = inOrder(rows, spilled);
+      Csr in = inEdges(rows, spilled);
+      return new Graph(
+          new ResidentStorage(
+              rows.arena(), !options.directed(), rows.out(), in, rows.order(), names));
+    } catch (IOException | RuntimeException | Error e) {
+      rows.arena().close();
+      throw e;
     }
   }
 
-  private Graph build(int vertexCount, Optional<VertexNames> names, Arena arena)
-      throws IOException {
+  /** Out-edges, and the arena they and their order lie in. */
+  private record Rows(Arena arena, Csr out, VertexOrder order) {}
+
+  /** The rows as numbered. */
+  private Rows sortRows(int vertexCount) throws IOException {
     long start = System.nanoTime();
-    ArcSorter edges = sorter == null ? newSorter(false) : sorter;
-    boolean spilled = edges.spilled();
-    boolean symmetric = !options.directed();
-    // The rows as numbered live in an arena of their own while it is open whether they are the
-    // final ones.
-    Arena unordered = Arena.ofShared();
-    try {
-      Csr out = edges.sort(vertexCount, unordered);
+    Arena arena = Arena.ofShared();
+    try (ArcSorter edges = sorter == null ? newSorter(false) : sorter) {
+      sorter = null;
+      Csr out = edges.sort(vertexCount, arena);
       tally.drop("self-loop", edges.droppedSelfLoops());
       tally.drop("duplicate", edges.droppedDuplicates());
-      edges.close();
-      sorter = null;
       tally.time("build", start);
       control.iteration("build", edgesSeen, edgesSeen, Double.NaN);
+      return new Rows(arena, out, VertexOrder.identity(vertexCount));
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
 
-      start = System.nanoTime();
-      VertexOrder order = VertexOrder.identity(vertexCount);
-      int[] degrees =
-          options.ordering() == Ordering.NONE
-              ? new int[0]
-              : DegreeOrder.degrees(out, symmetric, options.threads());
-      Arena kept = unordered;
-      if (options.ordering() == Ordering.DEGREE
-          || (options.ordering() == Ordering.AUTO && DegreeOrder.pays(out, degrees))) {
-        order = DegreeOrder.order(degrees, arena);
-        out =
-            spilled
-                ? resorted(out, order, false, arena)
-                : DegreeOrder.relabel(out, order, arena, options.threads());
-        kept = arena;
-      }
+  /**
+   * The rows in the order that the options ask for; the rows as numbered are released if that is
+   * another.
+   */
+  private Rows inOrder(Rows numbered, boolean spilled) throws IOException {
+    if (options.ordering() == Ordering.NONE) {
+      return numbered;
+    }
+    long start = System.nanoTime();
+    Csr out = numbered.out();
+    int[] degrees = DegreeOrder.degrees(out, !options.directed(), options.threads());
+    if (options.ordering() == Ordering.AUTO && !DegreeOrder.pays(out, degrees)) {
+      tally.time("order", start);
+      return numbered;
+    }
+    Arena arena = Arena.ofShared();
+    try {
+      VertexOrder order = DegreeOrder.order(degrees, arena);
+      Csr ordered =
+          spilled
+              ? resorted(out, order, false, arena)
+              : DegreeOrder.relabel(out, order, arena, options.threads());
       tally.time("order", start);
       control.iteration("order", edgesSeen, edgesSeen, Double.NaN);
-
-      Csr in = null;
-      if (options.inEdges() && !symmetric) {
-        start = System.nanoTime();
-        in =
-            spilled
-                ? resorted(out, VertexOrder.identity(vertexCount), true, kept)
-                : CsrTranspose.transpose(out, kept, options.threads());
-        tally.time("in-edges", start);
-      }
-      if (kept == unordered) {
-        arena.close();
-        unordered = null;
-      }
-      return new Graph(new ResidentStorage(kept, symmetric, out, in, order, names));
-    } finally {
-      if (unordered != null) {
-        unordered.close();
-      }
+      numbered.arena().close();
+      return new Rows(arena, ordered, order);
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
     }
+  }
+
+  private @Nullable Csr inEdges(Rows rows, boolean spilled) throws IOException {
+    if (!options.inEdges() || !options.directed()) {
+      return null;
+    }
+    long start = System.nanoTime();
+    Csr in =
+        spilled
+            ? resorted(rows.out(), VertexOrder.identity(rows.out().rowCount()), true, rows.arena())
+            : CsrTranspose.transpose(rows.out(), rows.arena(), options.threads());
+    tally.time("in-edges", start);
+    return in;
   }
 
   /** The arcs of {@code rows}, renumbered and flipped as asked, sorted within the memory budget. */

@@ -48,7 +48,7 @@ public sealed interface Shape extends Generator {
 
     @Override
     public long edgeCount() {
-      return vertexCount - 1;
+      return vertexCount - 1L;
     }
 
     @Override
@@ -65,7 +65,7 @@ public sealed interface Shape extends Generator {
 
     @Override
     public long edgeCount() {
-      return vertexCount - 1;
+      return vertexCount - 1L;
     }
 
     @Override
