@@ -53,7 +53,8 @@ class FloorsTest {
   static final ArchRule commandLineStaysInApi =
       noClasses()
           .that()
-          .resideInAnyPackage("org.warpath.kernels..", "org.warpath.linalg..", "org.warpath.graph..")
+          .resideInAnyPackage(
+              "org.warpath.kernels..", "org.warpath.linalg..", "org.warpath.graph..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");

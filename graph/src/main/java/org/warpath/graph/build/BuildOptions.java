@@ -53,7 +53,7 @@ public record BuildOptions(
 
   /**
    * Directed, everything kept, stored in the order that pays, in-edges on first need, a quarter of
-   * the machine's memory as budget, all processors.
+   * the memory but at most half the heap as budget, all processors.
    */
   public static BuildOptions defaults() {
     return new BuildOptions(
@@ -63,7 +63,7 @@ public record BuildOptions(
         true,
         Ordering.AUTO,
         false,
-        MachineMemory.quarter(),
+        MachineMemory.buildBudget(),
         Path.of(System.getProperty("java.io.tmpdir")),
         Engine.cpu().threads());
   }

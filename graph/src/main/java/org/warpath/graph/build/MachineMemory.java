@@ -7,9 +7,13 @@ import java.lang.management.ManagementFactory;
 final class MachineMemory {
   private MachineMemory() {}
 
-  /** A quarter of the physical memory (of the container's, if it has a limit), in bytes. */
-  static long quarter() {
+  /**
+   * A quarter of the physical memory (of the container's, if it has a limit), but no more than half
+   * the heap, on which edges are staged; in bytes.
+   */
+  static long buildBudget() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    return Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, system.getTotalMemorySize() / 4);
+    long budget = Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() / 2);
+    return Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, budget);
   }
 }

@@ -1,0 +1,260 @@
+package org.warpath.graph.build;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.warpath.graph.Graph;
+import org.warpath.graph.ResidentStorage;
+import org.warpath.graph.VertexNames;
+import org.warpath.graph.VertexOrder;
+import org.warpath.kernels.RunControl;
+import org.warpath.linalg.sparse.Csr;
+import org.warpath.linalg.sparse.CsrTranspose;
+
+/**
+ * Makes a {@link Graph} from streamed edges: a stable counting sort, parallel, with the same bits
+ * for every thread count; beyond the memory budget by sorted runs on disk, again with the same
+ * bits.
+ *
+ * <p>Cost: O(m log d) time for rows of d arcs; in memory up to 28 bytes an edge (52 undirected,
+ * more with weights) while building, of which 4 an arc stay. Used by one thread.
+ */
+public final class GraphBuilder implements EdgeSink, AutoCloseable {
+  private static final int FEED_EDGES = 1 << 16;
+
+  private final BuildOptions options;
+  private final ImportTally tally;
+  private final RunControl control;
+  private @Nullable ArcSorter sorter;
+  private boolean weighted;
+  private long edgesSeen;
+  private long maxIdEdge;
+
+  /**
+   * A builder without edges.
+   *
+   * @param tally is told what is dropped and where the time goes
+   * @param control is told of progress, and may cancel between steps
+   */
+  public GraphBuilder(BuildOptions options, ImportTally tally, RunControl control) {
+    this.options = options;
+    this.tally = tally;
+    this.control = control;
+  }
+
+  /**
+   * Takes edges.
+   *
+   * @throws IllegalArgumentException if an id is negative, a weight is NaN, or some blocks have
+   *     weights and others have not; names the edge, counted from 0
+   * @throws IOException if edges had to be spilled and could not be
+   */
+  @Override
+  public void accept(EdgeBlock block) throws IOException {
+    if (block.count() == 0) {
+      return;
+    }
+    boolean withWeights = options.weights() && block.weights() != null;
+    ArcSorter into = sorter;
+    if (into == null) {
+      weighted = withWeights;
+      into = sorter = newSorter(weighted);
+    } else if (weighted != withWeights) {
+      throw new IllegalArgumentException(
+          "edge "
+              + edgesSeen
+              + (weighted
+                  ? " has no weight, edges before it have"
+                  : " has a weight, edges before it have none"));
+    }
+    check(block, into.maxId());
+    into.add(block.sources(), block.targets(), weighted ? block.weights() : null, block.count());
+    edgesSeen += block.count();
+    control.iteration("edges", edgesSeen, -1, Double.NaN);
+  }
+
+  private ArcSorter newSorter(boolean withWeights) {
+    ArcPolicy policy =
+        new ArcPolicy(!options.directed(), options.duplicates(), options.selfLoops());
+    return new ArcSorter(options, policy, withWeights);
+  }
+
+  private void check(EdgeBlock block, int maxIdBefore) {
+    int max = maxIdBefore;
+    int or = 0;
+    for (int i = 0; i < block.count(); i++) {
+      int u = block.sources()[i];
+      int v = block.targets()[i];
+      or |= u | v;
+      if (u > max || v > max) {
+        max = Math.max(u, v);
+        maxIdEdge = edgesSeen + i;
+      }
+    }
+    if (or < 0) {
+      for (int i = 0; i < block.count(); i++) {
+        int u = block.sources()[i];
+        int v = block.targets()[i];
+        if (u < 0 || v < 0) {
+          throw new IllegalArgumentException(
+              "vertex ids must be at least 0, edge " + (edgesSeen + i) + " is " + u + "→" + v);
+        }
+      }
+    }
+    float[] weights = options.weights() ? block.weights() : null;
+    if (weights != null) {
+      for (int i = 0; i < block.count(); i++) {
+        if (Float.isNaN(weights[i])) {
+          throw new IllegalArgumentException(
+              "a weight must be a number, that of edge " + (edgesSeen + i) + " is NaN");
+        }
+      }
+    }
+  }
+
+  /** The largest vertex id seen, −1 before the first edge. */
+  public int maxId() {
+    return sorter == null ? -1 : sorter.maxId();
+  }
+
+  /**
+   * The graph of all edges taken.
+   *
+   * @param vertexCount more than every id seen
+   * @param names the vertices' names, {@code vertexCount} of them
+   * @throws IllegalArgumentException if an id is too large, naming the edge
+   * @throws IOException if scratch files could not be written or read
+   */
+  public Graph build(int vertexCount, Optional<VertexNames> names) throws IOException {
+    if (maxId() >= vertexCount) {
+      throw new IllegalArgumentException(
+          "vertex ids must be below " + vertexCount + ", edge " + maxIdEdge + " has " + maxId());
+    }
+    if (names.isPresent() && names.get().count() != vertexCount) {
+      throw new IllegalArgumentException(
+          "there must be a name for each of "
+              + vertexCount
+              + " vertices, there are "
+              + names.get().count());
+    }
+    boolean spilled = sorter != null && sorter.spilled();
+    Rows rows = sortRows(vertexCount);
+    try {
+      rows = inOrder(rows, spilled);
+      Csr in = inEdges(rows, spilled);
+      return new Graph(
+          new ResidentStorage(
+              rows.arena(), !options.directed(), rows.out(), in, rows.order(), names));
+    } catch (IOException | RuntimeException | Error e) {
+      rows.arena().close();
+      throw e;
+    }
+  }
+
+  /** Out-edges, and the arena they and their order lie in. */
+  private record Rows(Arena arena, Csr out, VertexOrder order) {}
+
+  /** The rows as numbered. */
+  private Rows sortRows(int vertexCount) throws IOException {
+    long start = System.nanoTime();
+    Arena arena = Arena.ofShared();
+    try (ArcSorter edges = sorter == null ? newSorter(false) : sorter) {
+      sorter = null;
+      Csr out = edges.sort(vertexCount, arena);
+      tally.drop("self-loop", edges.droppedSelfLoops());
+      tally.drop("duplicate", edges.droppedDuplicates());
+      tally.time("build", start);
+      control.iteration("build", edgesSeen, edgesSeen, Double.NaN);
+      return new Rows(arena, out, VertexOrder.identity(vertexCount));
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The rows in the order that the options ask for; the rows as numbered are released if that is
+   * another.
+   */
+  private Rows inOrder(Rows numbered, boolean spilled) throws IOException {
+    if (options.ordering() == Ordering.NONE) {
+      return numbered;
+    }
+    long start = System.nanoTime();
+    Csr out = numbered.out();
+    int[] degrees = DegreeOrder.degrees(out, !options.directed(), options.threads());
+    if (options.ordering() == Ordering.AUTO && !DegreeOrder.pays(out, degrees)) {
+      tally.time("order", start);
+      return numbered;
+    }
+    Arena arena = Arena.ofShared();
+    try {
+      VertexOrder order = DegreeOrder.order(degrees, arena);
+      Csr ordered =
+          spilled
+              ? resorted(out, order, false, arena)
+              : DegreeOrder.relabel(out, order, arena, options.threads());
+      tally.time("order", start);
+      control.iteration("order", edgesSeen, edgesSeen, Double.NaN);
+      numbered.arena().close();
+      return new Rows(arena, ordered, order);
+    } catch (IOException | RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  private @Nullable Csr inEdges(Rows rows, boolean spilled) throws IOException {
+    if (!options.inEdges() || !options.directed()) {
+      return null;
+    }
+    long start = System.nanoTime();
+    Csr in =
+        spilled
+            ? resorted(rows.out(), VertexOrder.identity(rows.out().rowCount()), true, rows.arena())
+            : CsrTranspose.transpose(rows.out(), rows.arena(), options.threads());
+    tally.time("in-edges", start);
+    return in;
+  }
+
+  /** The arcs of {@code rows}, renumbered and flipped as asked, sorted within the memory budget. */
+  private Csr resorted(Csr rows, VertexOrder order, boolean flip, Arena arena) throws IOException {
+    try (ArcSorter again = new ArcSorter(options, ArcPolicy.VERBATIM, rows.hasValues())) {
+      int[] sources = new int[FEED_EDGES];
+      int[] targets = new int[FEED_EDGES];
+      float[] weights = rows.hasValues() ? new float[FEED_EDGES] : null;
+      int count = 0;
+      for (int u = 0; u < rows.rowCount(); u++) {
+        int source = order.stored(u);
+        long end = rows.rowStart(u + 1);
+        for (long e = rows.rowStart(u); e < end; e++) {
+          int target = order.stored(rows.columnIndices().getAtIndex(JAVA_INT, e));
+          sources[count] = flip ? target : source;
+          targets[count] = flip ? source : target;
+          if (weights != null) {
+            weights[count] = rows.values().getAtIndex(JAVA_FLOAT, e);
+          }
+          if (++count == FEED_EDGES) {
+            again.add(sources, targets, weights, count);
+            count = 0;
+          }
+        }
+      }
+      again.add(sources, targets, weights, count);
+      return again.sort(rows.rowCount(), arena);
+    }
+  }
+
+  /** Deletes what was spilled; harmless after {@link #build}. */
+  @Override
+  public void close() throws IOException {
+    if (sorter != null) {
+      sorter.close();
+      sorter = null;
+    }
+  }
+}
