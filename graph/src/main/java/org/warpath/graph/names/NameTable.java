@@ -97,7 +97,12 @@ public record NameTable(MemorySegment offsets, MemorySegment bytes, MemorySegmen
   @Override
   public int find(String name) {
     byte[] utf8 = name.getBytes(UTF_8);
-    long slot = slotOf(utf8, 0, utf8.length, offsets, bytes, slots);
+    return find(utf8, 0, utf8.length);
+  }
+
+  /** The vertex called {@code utf8[from … from + length)}, or −1. */
+  public int find(byte[] utf8, int from, int length) {
+    long slot = slotOf(utf8, from, length, offsets, bytes, slots);
     return slot < 0 ? NONE : slots.getAtIndex(JAVA_INT, slot);
   }
 
