@@ -14,8 +14,12 @@ import org.warpath.kernels.Timings;
  * of the same pass (the GAP benchmark's choice, Beamer, Asanović, Patterson 2015).
  */
 final class CpuPageRank {
-  /** The largest relative error of rounding to float32. */
-  private static final double FLOAT32_ROUNDING = 0x1p-24;
+  // Two roundings while adding, one storing the sum, one storing the contribution: 4 · 2⁻²⁴.
+  private static final double FLOAT32_ROUNDING = 0x1p-22;
+
+  // Contributions, rank ÷ out-weight, stay within float32's normal range.
+  private static final double FLOAT32_LEAST_WEIGHT = 1e-25;
+  private static final double FLOAT32_LARGEST_WEIGHT = 1e25;
 
   private final Graph graph;
   private final PageRankOptions options;
@@ -85,11 +89,32 @@ final class CpuPageRank {
     Iterates iterates =
         switch (options.precision()) {
           case FLOAT64 -> new Float64Iterates(pullGraph);
-          case FLOAT32 -> new Float32Iterates(pullGraph);
+          case FLOAT32 -> {
+            requireFloat32Weights(pullGraph.outWeights);
+            yield new Float32Iterates(pullGraph);
+          }
         };
     Distribution ranks = firstRanks(preference);
     pullGraph.forEachBlock((block, from, to) -> iterates.start(block, from, to, ranks, sums));
     return iterates;
+  }
+
+  private void requireFloat32Weights(double @Nullable [] outWeights) {
+    for (int v = 0; outWeights != null && v < outWeights.length; v++) {
+      double sum = outWeights[v];
+      if (sum != 0 && (sum < FLOAT32_LEAST_WEIGHT || sum > FLOAT32_LARGEST_WEIGHT)) {
+        throw new IllegalArgumentException(
+            "precision FLOAT32 needs out-weights in ["
+                + FLOAT32_LEAST_WEIGHT
+                + ", "
+                + FLOAT32_LARGEST_WEIGHT
+                + "], vertex "
+                + graph.order().vertex(v)
+                + " has "
+                + sum
+                + ": use FLOAT64");
+      }
+    }
   }
 
   private Distribution firstRanks(double @Nullable [] preference) {

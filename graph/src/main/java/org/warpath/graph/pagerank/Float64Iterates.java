@@ -35,24 +35,89 @@ final class Float64Iterates implements Iterates {
   @Override
   public void pull(
       int block, int from, int to, double damping, Distribution teleport, BlockSums sums) {
-    MemorySegment rowOffsets = graph.rowOffsets;
-    MemorySegment columns = graph.columnIndices;
     MemorySegment weights = graph.weights;
+    if (weights == null) {
+      sumRows(graph.rowOffsets, graph.columnIndices, current, next, from, to);
+    } else {
+      sumWeightedRows(graph.rowOffsets, graph.columnIndices, weights, current, next, from, to);
+    }
+    settle(block, from, to, damping, teleport, sums);
+  }
+
+  private static void sumRows(
+      MemorySegment rowOffsets,
+      MemorySegment columns,
+      double[] x,
+      double[] sums,
+      int from,
+      int to) {
+    long begin = rowOffsets.getAtIndex(JAVA_LONG, from);
+    for (int v = from; v < to; v++) {
+      long end = rowOffsets.getAtIndex(JAVA_LONG, v + 1L);
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      long e = begin;
+      for (; e < end - 3; e += 4) {
+        s0 += x[columns.getAtIndex(JAVA_INT, e)];
+        s1 += x[columns.getAtIndex(JAVA_INT, e + 1)];
+        s2 += x[columns.getAtIndex(JAVA_INT, e + 2)];
+        s3 += x[columns.getAtIndex(JAVA_INT, e + 3)];
+      }
+      for (; e < end; e++) {
+        s0 += x[columns.getAtIndex(JAVA_INT, e)];
+      }
+      sums[v] = (s0 + s1) + (s2 + s3);
+      begin = end;
+    }
+  }
+
+  private static void sumWeightedRows(
+      MemorySegment rowOffsets,
+      MemorySegment columns,
+      MemorySegment weights,
+      double[] x,
+      double[] sums,
+      int from,
+      int to) {
+    long begin = rowOffsets.getAtIndex(JAVA_LONG, from);
+    for (int v = from; v < to; v++) {
+      long end = rowOffsets.getAtIndex(JAVA_LONG, v + 1L);
+      double s0 = 0;
+      double s1 = 0;
+      long e = begin;
+      for (; e < end - 1; e += 2) {
+        s0 += (double) weights.getAtIndex(JAVA_FLOAT, e) * x[columns.getAtIndex(JAVA_INT, e)];
+        s1 +=
+            (double) weights.getAtIndex(JAVA_FLOAT, e + 1) * x[columns.getAtIndex(JAVA_INT, e + 1)];
+      }
+      if (e < end) {
+        s0 += (double) weights.getAtIndex(JAVA_FLOAT, e) * x[columns.getAtIndex(JAVA_INT, e)];
+      }
+      sums[v] = (s0 + s1);
+      begin = end;
+    }
+  }
+
+  /** Turns the sums of a block, still in the cache, into contributions. */
+  private void settle(
+      int block, int from, int to, double damping, Distribution teleport, BlockSums sums) {
+    MemorySegment outOffsets = graph.outOffsets;
+    double[] outWeights = graph.outWeights;
+    double[] shape = teleport.shape;
+    double scale = teleport.scale;
     double[] contribution = current;
     double[] updated = next;
     double sinkMass = 0;
     double l1 = 0;
     double largest = 0;
-    long begin = rowOffsets.getAtIndex(JAVA_LONG, from);
+    long outBegin = outOffsets.getAtIndex(JAVA_LONG, from);
     for (int v = from; v < to; v++) {
-      long end = rowOffsets.getAtIndex(JAVA_LONG, v + 1L);
-      double pulled =
-          weights == null
-              ? rowSum(contribution, columns, begin, end)
-              : rowSum(contribution, columns, weights, begin, end);
-      begin = end;
-      double rank = teleport.at(v) + damping * pulled;
-      double outWeight = graph.outWeight(v);
+      double rank = (shape == null ? scale : scale * shape[v]) + damping * updated[v];
+      long outEnd = outOffsets.getAtIndex(JAVA_LONG, v + 1L);
+      double outWeight = outWeights == null ? outEnd - outBegin : outWeights[v];
+      outBegin = outEnd;
       if (outWeight == 0) {
         sinkMass += rank;
         outWeight = 1;
@@ -64,39 +129,6 @@ final class Float64Iterates implements Iterates {
       largest = change > largest ? change : largest;
     }
     sums.set(block, sinkMass, l1, largest);
-  }
-
-  private static double rowSum(double[] x, MemorySegment columns, long begin, long end) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    long e = begin;
-    for (; e < end - 3; e += 4) {
-      s0 += x[columns.getAtIndex(JAVA_INT, e)];
-      s1 += x[columns.getAtIndex(JAVA_INT, e + 1)];
-      s2 += x[columns.getAtIndex(JAVA_INT, e + 2)];
-      s3 += x[columns.getAtIndex(JAVA_INT, e + 3)];
-    }
-    for (; e < end; e++) {
-      s0 += x[columns.getAtIndex(JAVA_INT, e)];
-    }
-    return (s0 + s1) + (s2 + s3);
-  }
-
-  private static double rowSum(
-      double[] x, MemorySegment columns, MemorySegment weights, long begin, long end) {
-    double s0 = 0;
-    double s1 = 0;
-    long e = begin;
-    for (; e < end - 1; e += 2) {
-      s0 += weights.getAtIndex(JAVA_FLOAT, e) * x[columns.getAtIndex(JAVA_INT, e)];
-      s1 += weights.getAtIndex(JAVA_FLOAT, e + 1) * x[columns.getAtIndex(JAVA_INT, e + 1)];
-    }
-    if (e < end) {
-      s0 += weights.getAtIndex(JAVA_FLOAT, e) * x[columns.getAtIndex(JAVA_INT, e)];
-    }
-    return s0 + s1;
   }
 
   @Override

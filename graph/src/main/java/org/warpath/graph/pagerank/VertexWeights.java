@@ -1,5 +1,6 @@
 package org.warpath.graph.pagerank;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjDoubleConsumer;
@@ -93,6 +94,19 @@ public final class VertexWeights {
     for (int v = 0; v < dense.length; v++) {
       body.accept(v, dense[v]);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VertexWeights that
+        && role.equals(that.role)
+        && sparse.equals(that.sparse)
+        && Arrays.equals(dense, that.dense);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * sparse.hashCode() + Arrays.hashCode(dense);
   }
 
   @Override
