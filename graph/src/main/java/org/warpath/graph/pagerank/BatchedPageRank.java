@@ -19,8 +19,8 @@ public final class BatchedPageRank {
    * The ranks of {@code graph} for each preference vector.
    *
    * @throws IllegalArgumentException if the options do not fit the graph (a preference of a vertex
-   *     it does not have, weighted without weights, a negative weight), or it has more than
-   *     {@value CpuBatchedPageRank#MAX_VERTICES} vertices
+   *     it does not have, weighted without weights, a negative weight), or it has more than {@value
+   *     CpuBatchedPageRank#MAX_VERTICES} vertices
    */
   public static BatchedPageRankResult run(
       Graph graph, BatchedPageRankOptions options, Engine engine) {

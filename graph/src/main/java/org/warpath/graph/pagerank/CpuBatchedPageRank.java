@@ -58,8 +58,7 @@ final class CpuBatchedPageRank {
       runGroup(pullGraph, options.preferences().subList(first, Math.min(count, first + GROUP)));
     }
     Timings timings = new Timings(load, 0, compute, download);
-    List<PageRankResult> results =
-        answers.stream().map(answer -> result(answer, timings)).toList();
+    List<PageRankResult> results = answers.stream().map(answer -> result(answer, timings)).toList();
     double residual = answers.stream().mapToDouble(Answer::residual).max().orElse(0);
     boolean converged = answers.stream().allMatch(Answer::converged);
     return new BatchedPageRankResult(
@@ -88,8 +87,7 @@ final class CpuBatchedPageRank {
           if (converged || iteration == options.maxIterations()) {
             double[] ranks = iterates.ranks(j, graph.order(), engine.threads());
             found[j] =
-                new Answer(
-                    new PageRankResult.Float64Values(ranks), iteration, residual, converged);
+                new Answer(new PageRankResult.Float64Values(ranks), iteration, residual, converged);
             missing--;
           }
           largest = Math.max(largest, residual);
@@ -107,11 +105,7 @@ final class CpuBatchedPageRank {
         graph,
         answer.ranks(),
         new RunStats(
-            engine.toString(),
-            answer.iterations(),
-            answer.residual(),
-            answer.converged(),
-            timings),
+            engine.toString(), answer.iterations(), answer.residual(), answer.converged(), timings),
         options.damping() / (1 - options.damping()) * answer.residual(),
         Compat.NONE);
   }

@@ -57,17 +57,14 @@ final class InterleavedIterates {
   void iterate(double damping) {
     double[] teleport = new double[width];
     Arrays.setAll(teleport, j -> 1 - damping + damping * sums[j].sinkMass());
-    graph.forEachBlock(
-        (block, from, to) -> {
-          if (width == 4) {
-            sumRows4(
-                graph.rowOffsets, graph.columnIndices, graph.weights, current, next, from, to);
-          } else {
-            sumRows8(
-                graph.rowOffsets, graph.columnIndices, graph.weights, current, next, from, to);
-          }
-          settle(block, from, to, damping, teleport);
-        });
+    graph.forEachBlock((block, from, to) -> {
+      if (width == 4) {
+        sumRows4(graph.rowOffsets, graph.columnIndices, graph.weights, current, next, from, to);
+      } else {
+        sumRows8(graph.rowOffsets, graph.columnIndices, graph.weights, current, next, from, to);
+      }
+      settle(block, from, to, damping, teleport);
+    });
     double[] swapped = current;
     current = next;
     next = swapped;

@@ -38,7 +38,9 @@ public final class PageRankVerifier {
     int n = graph.vertexCount();
     if (ranks.length != n) {
       throw new IllegalArgumentException(
-          "ranks must have one entry for each of the graph's " + n + " vertices, had "
+          "ranks must have one entry for each of the graph's "
+              + n
+              + " vertices, had "
               + ranks.length);
     }
     VertexOrder order = graph.order();
