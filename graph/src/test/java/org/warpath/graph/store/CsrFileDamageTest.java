@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,15 +64,18 @@ class CsrFileDamageTest {
 
   private void everyByteIsGuarded() throws IOException {
     Random random = new Random(3);
-    for (int at = 0; at < sound.length; at++) {
-      byte[] bytes = sound.clone();
-      bytes[at] ^= (byte) (1 + random.nextInt(255));
-      Files.write(file, bytes);
-      assertThatThrownBy(() -> CsrFile.verify(file))
-          .as("byte %d", at)
-          .isInstanceOf(GraphFormatException.class)
-          .hasMessageStartingWith(file + ": " + placeOf(at));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (int at = 0; at < sound.length; at++) {
+        int flipped = 1 + random.nextInt(255);
+        channel.write(ByteBuffer.wrap(new byte[] {(byte) (sound[at] ^ flipped)}), at);
+        assertThatThrownBy(() -> CsrFile.verify(file))
+            .as("byte %d", at)
+            .isInstanceOf(GraphFormatException.class)
+            .hasMessageStartingWith(file + ": " + placeOf(at));
+        channel.write(ByteBuffer.wrap(new byte[] {sound[at]}), at);
+      }
     }
+    CsrFile.verify(file);
   }
 
   private String placeOf(int at) {
@@ -87,21 +91,23 @@ class CsrFileDamageTest {
 
   @Test
   void aFileCutOffAtAnyByteNamesWhereItEnds() throws IOException {
-    for (int length = 0; length < sound.length; length++) {
-      Files.write(file, Arrays.copyOf(sound, length));
-      int end = length;
-      assertThatThrownBy(() -> CsrFile.open(file))
-          .as("%d bytes", length)
-          .isInstanceOf(GraphFormatException.class)
-          .hasMessageStartingWith(
-              file
-                  + ": "
-                  + (end < 8
-                      ? "not a Warpath graph file"
-                      : end < sections.getFirst().offset()
-                          ? "section table is cut off: the file ends after " + end
-                          : cutOff(end)));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (int length = sound.length - 1; length >= 0; length--) {
+        channel.truncate(length);
+        assertThatThrownBy(() -> CsrFile.open(file))
+            .isInstanceOf(GraphFormatException.class)
+            .hasMessageStartingWith(file + ": " + endOf(length));
+      }
     }
+  }
+
+  private String endOf(int length) {
+    if (length < 8) {
+      return "not a Warpath graph file";
+    }
+    return length < sections.getFirst().offset()
+        ? "section table is cut off: the file ends after " + length
+        : cutOff(length);
   }
 
   private String cutOff(int length) {
