@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -65,7 +66,7 @@ class GraphBuilderProperties {
         .ofMaxSize(200);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void buildsWhatTheReferenceBuilds(
       @ForAll("edges") List<Edge> edges,
       @ForAll("policies") Policies policies,
@@ -75,7 +76,7 @@ class GraphBuilderProperties {
     check(edges, policies, threads, blockEdges, BuildOptions.MINIMUM_BUDGET_BYTES);
   }
 
-  @Property(tries = 400)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void buildsTheSameThroughSpilledRuns(
       @ForAll("edges") List<Edge> edges,
       @ForAll("policies") Policies policies,
