@@ -155,13 +155,16 @@ final class InterleavedIterates {
       double outWeight = graph.outWeight(v);
       boolean sink = outWeight == 0;
       double divisor = sink ? 1 : outWeight;
+      double reciprocal = 1 / divisor;
+      int first = v * width;
       for (int j = 0; j < width; j++) {
-        int place = v * width + j;
-        double rank = teleport[j] * preference[place] + damping * updated[place];
-        sinkMass[j] += sink ? rank : 0;
-        double share = rank / divisor;
-        change[j] += Math.abs(share - contribution[place]) * divisor;
-        updated[place] = share;
+        double rank = teleport[j] * preference[first + j] + damping * updated[first + j];
+        double share = rank * reciprocal;
+        change[j] += Math.abs(share - contribution[first + j]) * divisor;
+        updated[first + j] = share;
+      }
+      for (int j = 0; sink && j < width; j++) {
+        sinkMass[j] += updated[first + j];
       }
     }
     for (int j = 0; j < width; j++) {
