@@ -1,5 +1,7 @@
 package org.warpath.graph.build;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How staged edges become arcs.
  *
@@ -11,6 +13,11 @@ record ArcPolicy(boolean mirror, Duplicates duplicates, SelfLoops selfLoops) {
   /** Arcs as they are. */
   static final ArcPolicy VERBATIM = new ArcPolicy(false, Duplicates.KEEP, SelfLoops.KEEP);
 
+  /** The same, but parallel arcs stay. */
+  ArcPolicy keepingAll() {
+    return new ArcPolicy(mirror, Duplicates.KEEP, selfLoops);
+  }
+
   boolean drops(int source, int target) {
     return source == target && selfLoops == SelfLoops.DROP;
   }
@@ -20,16 +27,24 @@ record ArcPolicy(boolean mirror, Duplicates duplicates, SelfLoops selfLoops) {
   }
 
   /**
-   * Merges the parallel arcs in one row, in place. Equal columns stand side by side in input order.
+   * Merges the parallel arcs in the row {@code begin … end−1} and moves it forward to {@code to}.
+   * Equal columns stand side by side in input order.
    *
    * @param weights null without weights
+   * @param to at most {@code begin}
    * @return where the merged row ends
    */
-  int merge(int[] columns, float[] weights, int begin, int end) {
+  int merge(int[] columns, float @Nullable [] weights, int begin, int end, int to) {
     if (duplicates == Duplicates.KEEP) {
-      return end;
+      if (to < begin) {
+        System.arraycopy(columns, begin, columns, to, end - begin);
+        if (weights != null) {
+          System.arraycopy(weights, begin, weights, to, end - begin);
+        }
+      }
+      return to + end - begin;
     }
-    int kept = begin;
+    int kept = to;
     int e = begin;
     while (e < end) {
       int runEnd = e + 1;
@@ -37,7 +52,7 @@ record ArcPolicy(boolean mirror, Duplicates duplicates, SelfLoops selfLoops) {
         runEnd++;
       }
       if (weights != null) {
-        weights[kept] = merged(weights, e, runEnd);
+        weights[kept] = merged(columns[e], weights, e, runEnd);
       }
       columns[kept++] = columns[e];
       e = runEnd;
@@ -45,7 +60,7 @@ record ArcPolicy(boolean mirror, Duplicates duplicates, SelfLoops selfLoops) {
     return kept;
   }
 
-  private float merged(float[] weights, int begin, int end) {
+  private float merged(int target, float[] weights, int begin, int end) {
     float first = weights[begin];
     return switch (duplicates) {
       case KEEP, FIRST -> first;
@@ -53,6 +68,10 @@ record ArcPolicy(boolean mirror, Duplicates duplicates, SelfLoops selfLoops) {
         double sum = first;
         for (int e = begin + 1; e < end; e++) {
           sum += weights[e];
+        }
+        if (Double.isNaN(sum)) {
+          throw new IllegalArgumentException(
+              "parallel edges to vertex " + target + " weigh both +∞ and −∞, which have no sum");
         }
         yield (float) sum;
       }

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.warpath.kernels.RunControl;
 import org.warpath.linalg.sparse.Csr;
 
 /**
@@ -14,55 +15,77 @@ import org.warpath.linalg.sparse.Csr;
 final class ArcSorter implements AutoCloseable {
   private final BuildOptions options;
   private final ArcPolicy policy;
+  // A sum of a run's sums is rounded otherwise than the sum of all; the others may merge early.
+  private final ArcPolicy runPolicy;
   private final boolean weighted;
+  private final long budgetBytes;
+  private final long budgetEdges;
   private final ArcStage stage;
-  private final List<RunFile> runs = new ArrayList<>();
+  private final Arena runArena = Arena.ofShared();
+  private final List<Csr> runs = new ArrayList<>();
   private int maxId = -1;
   private long selfLoops;
   private long duplicates;
 
-  ArcSorter(BuildOptions options, ArcPolicy policy, boolean weighted) {
+  /**
+   * A sorter without edges.
+   *
+   * @param budgetBytes takes the place of the options' budget
+   */
+  ArcSorter(BuildOptions options, ArcPolicy policy, boolean weighted, long budgetBytes) {
     this.options = options;
     this.policy = policy;
+    this.runPolicy =
+        weighted && policy.duplicates() == Duplicates.SUM ? policy.keepingAll() : policy;
     this.weighted = weighted;
+    this.budgetBytes = budgetBytes;
+    this.budgetEdges = budgetEdges(policy, weighted, budgetBytes);
     this.stage = new ArcStage(weighted);
+  }
+
+  /**
+   * Edges that may be staged: sorting needs the staged edges, the keys and the rows at the same
+   * time. The cap lets a run count its arcs in an int.
+   */
+  private static long budgetEdges(ArcPolicy policy, boolean weighted, long budgetBytes) {
+    long arcs = policy.mirror() ? 2 : 1;
+    long weightBytes = weighted ? Float.BYTES : 0;
+    long bytesAnEdge = 2L * Integer.BYTES + weightBytes + arcs * (12 + 2 * weightBytes);
+    return Math.clamp(budgetBytes / bytesAnEdge, 1, RunMerge.LONGEST_ROW / arcs);
   }
 
   /** Stages edges; spills them if they exceed the budget. */
   void add(int[] sources, int[] targets, float @Nullable [] weights, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      maxId = Math.max(maxId, Math.max(sources[i], targets[i]));
-    }
     int done = 0;
     while (done < count) {
-      int room = (int) Math.min(count - done, Math.max(1, budgetEdges() - stage.edgeCount()));
-      stage.append(sources, targets, weights, done, room);
-      done += room;
-      if (stage.edgeCount() >= budgetEdges()) {
+      int length = (int) Math.min(count - done, runEdges() - stage.edgeCount());
+      stage.append(sources, targets, weights, done, length);
+      for (int i = done; i < done + length; i++) {
+        maxId = Math.max(maxId, Math.max(sources[i], targets[i]));
+      }
+      done += length;
+      if (stage.edgeCount() >= runEdges()) {
         spill();
       }
     }
   }
 
   /**
-   * Edges that may be staged: sorting needs the staged edges, the keys and the rows at the same
-   * time.
+   * Edges in a run: as the budget says, but not so few that the row offsets of a run, 8 bytes a
+   * vertex, outgrow its arcs by far. The graph's own offsets take as much memory in any case.
    */
-  private long budgetEdges() {
-    long arcs = policy.mirror() ? 2 : 1;
-    long weightBytes = weighted ? Float.BYTES : 0;
-    long bytesAnEdge = 2L * Integer.BYTES + weightBytes + arcs * (12 + 2 * weightBytes);
-    return Math.max(1, options.memoryBudgetBytes() / bytesAnEdge);
+  private long runEdges() {
+    return Math.max(budgetEdges, maxId / 8);
   }
 
   private void spill() throws IOException {
-    ArcPolicy keepAll = new ArcPolicy(policy.mirror(), Duplicates.KEEP, policy.selfLoops());
     try (Arena arena = Arena.ofShared()) {
-      BucketSort sort = new BucketSort(stage, maxId + 1, weighted, keepAll, options.threads());
+      BucketSort sort = new BucketSort(stage, maxId + 1, weighted, runPolicy, options.threads());
       Csr rows = sort.sort(arena);
       selfLoops += sort.droppedSelfLoops();
+      duplicates += sort.droppedDuplicates();
       stage.clear();
-      runs.add(RunFile.write(rows, options.scratchDirectory()));
+      runs.add(ScratchFile.moved(rows, options.scratchDirectory(), runArena));
     }
   }
 
@@ -85,7 +108,7 @@ final class ArcSorter implements AutoCloseable {
   }
 
   /** All rows, in memory of {@code result} or mapped into it. */
-  Csr sort(int rowCount, Arena result) throws IOException {
+  Csr sort(int rowCount, Arena result, RunControl control) throws IOException {
     if (!spilled()) {
       BucketSort sort = new BucketSort(stage, rowCount, weighted, policy, options.threads());
       Csr rows = sort.sort(result);
@@ -95,18 +118,16 @@ final class ArcSorter implements AutoCloseable {
       return rows;
     }
     spill();
-    RunMerge merge = new RunMerge(runs, rowCount, weighted, policy, options.scratchDirectory());
-    Csr rows = merge.merge(result);
+    RunMerge merge = new RunMerge(runs, rowCount, weighted, policy, options, budgetBytes);
+    Csr rows = merge.merge(result, control);
     duplicates += merge.droppedDuplicates();
     return rows;
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     stage.clear();
-    for (RunFile run : runs) {
-      run.close();
-    }
     runs.clear();
+    runArena.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.warpath.graph.build;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,28 +23,39 @@ final class ArcStage {
 
   /** A run of edges; the arrays are full to {@code count}. */
   static final class Chunk {
-    final int[] sources = new int[CHUNK_EDGES];
-    final int[] targets = new int[CHUNK_EDGES];
-    final float @Nullable [] weights;
+    int[] sources;
+    int[] targets;
+    float @Nullable [] weights;
     int count;
 
-    Chunk(boolean weighted) {
-      weights = weighted ? new float[CHUNK_EDGES] : null;
+    Chunk(int capacity, boolean weighted) {
+      sources = new int[capacity];
+      targets = new int[capacity];
+      weights = weighted ? new float[capacity] : null;
+    }
+
+    void ensureCapacity(int needed) {
+      if (needed > sources.length) {
+        int capacity = Math.min(CHUNK_EDGES, Math.max(needed, 2 * sources.length));
+        sources = Arrays.copyOf(sources, capacity);
+        targets = Arrays.copyOf(targets, capacity);
+        weights = weights == null ? null : Arrays.copyOf(weights, capacity);
+      }
     }
   }
 
   void append(int[] sources, int[] targets, float @Nullable [] weights, int from, int count) {
     int done = 0;
     while (done < count) {
-      Chunk chunk = chunks.isEmpty() ? null : chunks.getLast();
-      if (chunk == null || chunk.count == CHUNK_EDGES) {
-        chunk = new Chunk(weighted);
-        chunks.add(chunk);
+      if (chunks.isEmpty() || chunks.getLast().count == CHUNK_EDGES) {
+        chunks.add(new Chunk(Math.min(count - done, CHUNK_EDGES), weighted));
       }
+      Chunk chunk = chunks.getLast();
       int length = Math.min(count - done, CHUNK_EDGES - chunk.count);
+      chunk.ensureCapacity(chunk.count + length);
       System.arraycopy(sources, from + done, chunk.sources, chunk.count, length);
       System.arraycopy(targets, from + done, chunk.targets, chunk.count, length);
-      if (chunk.weights != null && weights != null) {
+      if (weighted) {
         System.arraycopy(weights, from + done, chunk.weights, chunk.count, length);
       }
       chunk.count += length;

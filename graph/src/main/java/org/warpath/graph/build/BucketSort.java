@@ -186,23 +186,19 @@ final class BucketSort {
         values[place] = weights.getAtIndex(JAVA_FLOAT, e);
       }
     }
-    long columnBytes = begin * Long.BYTES;
-    long written = 0;
     RowSort sorter = new RowSort();
+    int kept = 0;
     for (int r = 0; r < rows; r++) {
       sorter.sort(columns, values, rowStart[r], rowStart[r + 1]);
-      int rowEnd = policy.merge(columns, values, rowStart[r], rowStart[r + 1]);
-      int rowLength = rowEnd - rowStart[r];
-      MemorySegment.copy(
-          columns, rowStart[r], keys, JAVA_INT, columnBytes + written * Integer.BYTES, rowLength);
-      if (values != null) {
-        MemorySegment.copy(
-            values, rowStart[r], weights, JAVA_FLOAT, (begin + written) * Float.BYTES, rowLength);
-      }
-      rowOffsets.setAtIndex(JAVA_LONG, firstRow + r, rowLength);
-      written += rowLength;
+      int rowEnd = policy.merge(columns, values, rowStart[r], rowStart[r + 1], kept);
+      rowOffsets.setAtIndex(JAVA_LONG, firstRow + r, rowEnd - kept);
+      kept = rowEnd;
     }
-    return written;
+    MemorySegment.copy(columns, 0, keys, JAVA_INT, begin * Long.BYTES, kept);
+    if (values != null) {
+      MemorySegment.copy(values, 0, weights, JAVA_FLOAT, begin * Float.BYTES, kept);
+    }
+    return kept;
   }
 
   /** Row lengths become offsets, and the buckets move together. */

@@ -53,7 +53,7 @@ public record BuildOptions(
 
   /**
    * Directed, everything kept, stored in the order that pays, in-edges on first need, a quarter of
-   * the memory but at most half the heap as budget, all processors.
+   * the memory as budget (less with a small heap), all processors.
    */
   public static BuildOptions defaults() {
     return new BuildOptions(

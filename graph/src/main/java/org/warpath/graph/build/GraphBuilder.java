@@ -29,6 +29,8 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
   private final BuildOptions options;
   private final ImportTally tally;
   private final RunControl control;
+  private final long budgetBytes;
+  private boolean finished;
   private @Nullable ArcSorter sorter;
   private boolean weighted;
   private long edgesSeen;
@@ -41,9 +43,15 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
    * @param control is told of progress, and may cancel between steps
    */
   public GraphBuilder(BuildOptions options, ImportTally tally, RunControl control) {
+    this(options, tally, control, options.memoryBudgetBytes());
+  }
+
+  /** For tests: a budget below the smallest that options allow. */
+  GraphBuilder(BuildOptions options, ImportTally tally, RunControl control, long budgetBytes) {
     this.options = options;
     this.tally = tally;
     this.control = control;
+    this.budgetBytes = budgetBytes;
   }
 
   /**
@@ -55,6 +63,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
    */
   @Override
   public void accept(EdgeBlock block) throws IOException {
+    requireUnfinished();
     if (block.count() == 0) {
       return;
     }
@@ -80,7 +89,13 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
   private ArcSorter newSorter(boolean withWeights) {
     ArcPolicy policy =
         new ArcPolicy(!options.directed(), options.duplicates(), options.selfLoops());
-    return new ArcSorter(options, policy, withWeights);
+    return new ArcSorter(options, policy, withWeights, budgetBytes);
+  }
+
+  private void requireUnfinished() {
+    if (finished) {
+      throw new IllegalStateException("the graph was built, or its builder closed");
+    }
   }
 
   private void check(EdgeBlock block, int maxIdBefore) {
@@ -130,6 +145,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
    * @throws IOException if scratch files could not be written or read
    */
   public Graph build(int vertexCount, Optional<VertexNames> names) throws IOException {
+    requireUnfinished();
     if (maxId() >= vertexCount) {
       throw new IllegalArgumentException(
           "vertex ids must be below " + vertexCount + ", edge " + maxIdEdge + " has " + maxId());
@@ -141,6 +157,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
               + " vertices, there are "
               + names.get().count());
     }
+    finished = true;
     boolean spilled = sorter != null && sorter.spilled();
     Rows rows = sortRows(vertexCount);
     try {
@@ -164,7 +181,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
     Arena arena = Arena.ofShared();
     try (ArcSorter edges = sorter == null ? newSorter(false) : sorter) {
       sorter = null;
-      Csr out = edges.sort(vertexCount, arena);
+      Csr out = edges.sort(vertexCount, arena, control);
       tally.drop("self-loop", edges.droppedSelfLoops());
       tally.drop("duplicate", edges.droppedDuplicates());
       tally.time("build", start);
@@ -223,7 +240,8 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
 
   /** The arcs of {@code rows}, renumbered and flipped as asked, sorted within the memory budget. */
   private Csr resorted(Csr rows, VertexOrder order, boolean flip, Arena arena) throws IOException {
-    try (ArcSorter again = new ArcSorter(options, ArcPolicy.VERBATIM, rows.hasValues())) {
+    try (ArcSorter again =
+        new ArcSorter(options, ArcPolicy.VERBATIM, rows.hasValues(), budgetBytes)) {
       int[] sources = new int[FEED_EDGES];
       int[] targets = new int[FEED_EDGES];
       float[] weights = rows.hasValues() ? new float[FEED_EDGES] : null;
@@ -245,13 +263,14 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
         }
       }
       again.add(sources, targets, weights, count);
-      return again.sort(rows.rowCount(), arena);
+      return again.sort(rows.rowCount(), arena, control);
     }
   }
 
   /** Deletes what was spilled; harmless after {@link #build}. */
   @Override
-  public void close() throws IOException {
+  public void close() {
+    finished = true;
     if (sorter != null) {
       sorter.close();
       sorter = null;

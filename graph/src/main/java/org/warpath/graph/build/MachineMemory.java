@@ -8,12 +8,12 @@ final class MachineMemory {
   private MachineMemory() {}
 
   /**
-   * A quarter of the physical memory (of the container's, if it has a limit), but no more than half
-   * the heap, on which edges are staged; in bytes.
+   * A quarter of the physical memory (of the container's, if it has a limit), in bytes; less if the
+   * heap is small: staged edges lie there and make up at most a third of the budget.
    */
   static long buildBudget() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long budget = Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() / 2);
+    long budget = Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() * 3 / 2);
     return Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, budget);
   }
 }

@@ -38,17 +38,24 @@ public record Rmat(int scale, int edgeFactor, long seed) implements Generator {
   @Override
   public long edge(long edge) {
     long stream = EdgeRandom.stream(seed, edge);
+    long bits = 0;
     int u = 0;
     int v = 0;
-    for (int level = 0; level < scale; level += 2) {
-      long bits = EdgeRandom.bits(stream, level);
-      for (int half = 0; half < 2 && level + half < scale; half++) {
-        long x = (half == 0 ? bits : bits >>> Integer.SIZE) & 0xFFFF_FFFFL;
-        u = (u << 1) | (x >= AB ? 1 : 0);
-        v = (v << 1) | ((x >= A && x < AB) || x >= ABC ? 1 : 0);
-      }
+    for (int level = 0; level < scale; level++) {
+      bits = (level & 1) == 0 ? EdgeRandom.bits(stream, level) : bits >>> Integer.SIZE;
+      long x = bits & 0xFFFF_FFFFL;
+      // No branches: they would be mispredicted every other time. Each is 1 from its bound on.
+      int a = atLeast(x, A);
+      int ab = atLeast(x, AB);
+      int abc = atLeast(x, ABC);
+      u = (u << 1) | ab;
+      v = (v << 1) | (a ^ ab ^ abc);
     }
     Scramble scramble = new Scramble(scale, seed);
     return Generator.ends(scramble.apply(u), scramble.apply(v));
+  }
+
+  private static int atLeast(long x, long bound) {
+    return (int) ((bound - 1 - x) >>> 63);
   }
 }

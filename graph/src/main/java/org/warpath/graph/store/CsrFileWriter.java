@@ -106,21 +106,15 @@ final class CsrFileWriter {
 
   /** Writes the file, through the channel: on a full disk a mapping would end the process. */
   void writeTo(FileChannel channel) throws IOException {
-    writeAll(channel, header.encode());
+    AtomicFile.writeFully(channel, header.encode());
     for (Section section : header.sections()) {
       MemorySegment part = parts.get(section.kind());
       for (long from = 0; from < section.byteSize(); from += CHUNK_BYTES) {
         long size = Math.min(CHUNK_BYTES, section.byteSize() - from);
-        writeAll(channel, part.asSlice(from, size).asByteBuffer());
+        AtomicFile.writeFully(channel, part.asSlice(from, size).asByteBuffer());
       }
       long padding = section.end() - section.offset() - section.byteSize();
-      writeAll(channel, ByteBuffer.allocate((int) padding));
-    }
-  }
-
-  private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      AtomicFile.writeFully(channel, ByteBuffer.allocate((int) padding));
     }
   }
 }

@@ -1,0 +1,96 @@
+package org.warpath.graph.export;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.warpath.graph.Graph;
+import org.warpath.graph.store.AtomicFile;
+
+/**
+ * Writes a value for each vertex: as a NumPy array, as text, or as a table with names. Text holds
+ * the shortest decimals that read back as the same bits, and {@code Infinity}, {@code -Infinity}
+ * and {@code NaN}, as Java and Python read them. All are written atomically.
+ */
+public final class VectorWriter {
+  private VectorWriter() {}
+
+  /**
+   * Writes in the format that the end of the target's name asks for: {@code .npy} as {@link #npy},
+   * {@code .csv} as {@link #csv}, any other as {@link #text}.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void write(Graph graph, VertexVector vector, Path target) throws IOException {
+    requireOneEach(graph, vector);
+    String name = target.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".npy")) {
+      npy(vector, target);
+    } else if (name.endsWith(".csv")) {
+      csv(graph, vector, target);
+    } else {
+      text(vector, target);
+    }
+  }
+
+  /**
+   * Writes a NumPy array file: {@code numpy.load(target)} is the vector, of type float32, float64,
+   * int32 or int64.
+   *
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void npy(VertexVector vector, Path target) throws IOException {
+    AtomicFile.write(target, channel -> NpyFormat.write(vector, channel));
+  }
+
+  /**
+   * Writes a line a vertex: line i + 1 is the value of vertex i.
+   *
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void text(VertexVector vector, Path target) throws IOException {
+    AtomicFile.write(
+        target,
+        channel -> {
+          TextOutput out = new TextOutput(channel);
+          for (int vertex = 0; vertex < vector.length(); vertex++) {
+            vector.write(out, vertex);
+            out.character('\n');
+          }
+          out.flush();
+        });
+  }
+
+  /**
+   * Writes comma-separated values (RFC 4180, lines ended by LF): the header {@code
+   * vertex,name,value}, then a line a vertex. The name is the number in a graph without names.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void csv(Graph graph, VertexVector vector, Path target) throws IOException {
+    requireOneEach(graph, vector);
+    AtomicFile.write(
+        target,
+        channel -> {
+          TextOutput out = new TextOutput(channel);
+          out.text("vertex,name,value\n");
+          for (int vertex = 0; vertex < vector.length(); vertex++) {
+            out.number(vertex);
+            out.character(',');
+            CsvField.write(out, graph.name(vertex));
+            out.character(',');
+            vector.write(out, vertex);
+            out.character('\n');
+          }
+          out.flush();
+        });
+  }
+
+  private static void requireOneEach(Graph graph, VertexVector vector) {
+    if (vector.length() != graph.vertexCount()) {
+      throw new IllegalArgumentException(
+          graph.vertexCount() + " vertices cannot have " + vector.length() + " values");
+    }
+  }
+}

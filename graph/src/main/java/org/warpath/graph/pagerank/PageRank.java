@@ -1,0 +1,48 @@
+package org.warpath.graph.pagerank;
+
+import org.warpath.graph.Graph;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.RunControl;
+
+/**
+ * PageRank (Page, Brin, Motwani, Winograd 1999): the probability of finding, after long, at each
+ * vertex a surfer who follows a random out-edge with probability d and else teleports:
+ *
+ * <pre>r = (1−d)·p + d·(Aᵀ D⁻¹ r + sinkMass·p)</pre>
+ *
+ * <p>p is the normalised preference vector (uniform unless personalised), D the out-degrees, or
+ * out-weights if weighted, and sinkMass the rank of all vertices whose D is 0, which is spread over
+ * p. Parallel edges count each. Ranks sum to 1.
+ *
+ * <p>Solved by power iteration, O(n + m) each; the change shrinks by at least d an iteration, so
+ * the default tolerance is met after at most 130 or so. Beyond the graph and its in-edges it takes
+ * 16 bytes a vertex in float64, 8 in float32; 8 more if weighted, 8 more if personalised.
+ */
+public final class PageRank {
+  private PageRank() {}
+
+  /**
+   * The ranks of {@code graph}. A graph without vertices gives an empty, converged result; a run
+   * that does not converge within the iteration cap gives a result that says so.
+   *
+   * @throws IllegalArgumentException if the options do not fit the graph (a preference of a vertex
+   *     it does not have, weighted without weights, a negative weight) or each other
+   */
+  public static PageRankResult run(Graph graph, PageRankOptions options, Engine engine) {
+    return run(graph, options, engine, RunControl.none());
+  }
+
+  /**
+   * As above, told of each iteration, and cancellable before each.
+   *
+   * @throws IllegalArgumentException as above
+   * @throws java.util.concurrent.CancellationException if {@code control} cancels the run
+   */
+  public static PageRankResult run(
+      Graph graph, PageRankOptions options, Engine engine, RunControl control) {
+    options.compat().requireSupports(options);
+    return switch (engine) {
+      case Engine.Cpu cpu -> new CpuPageRank(graph, options, cpu).run(control);
+    };
+  }
+}

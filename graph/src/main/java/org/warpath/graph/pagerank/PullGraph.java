@@ -1,0 +1,119 @@
+package org.warpath.graph.pagerank;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.warpath.graph.Graph;
+import org.warpath.graph.VertexOrder;
+import org.warpath.kernels.Parallel;
+import org.warpath.linalg.sparse.Csr;
+
+/**
+ * A graph made ready for pulling ranks along its in-edges: their rows, cut into blocks, and each
+ * vertex's out-weight. In stored numbers.
+ */
+final class PullGraph {
+  // Enough to balance tens of threads; the cut, and so every rounding, is the same for any number.
+  private static final int BLOCKS = 256;
+
+  final int vertexCount;
+  final MemorySegment rowOffsets;
+  final MemorySegment columnIndices;
+  final @Nullable MemorySegment weights;
+
+  /** The out-edges' row offsets, whose differences are the out-degrees. */
+  final MemorySegment outOffsets;
+
+  /** Sums of out-weights; null if unweighted. */
+  final double @Nullable [] outWeights;
+
+  private final int threads;
+  private final int[] bounds;
+
+  PullGraph(Graph graph, boolean weighted, int threads) {
+    if (weighted && !graph.weighted()) {
+      throw new IllegalArgumentException("weighted PageRank needs edge weights; there are none");
+    }
+    this.threads = threads;
+    Csr in = graph.in();
+    vertexCount = graph.vertexCount();
+    rowOffsets = in.rowOffsets();
+    columnIndices = in.columnIndices();
+    weights = weighted ? in.values() : null;
+    outOffsets = graph.out().rowOffsets();
+    outWeights = weighted ? outWeights(graph, threads) : null;
+    bounds = in.balancedRows(Math.clamp(vertexCount, 1, BLOCKS));
+  }
+
+  /** What is done to rows {@code from … to−1}, block {@code block}. */
+  @FunctionalInterface
+  interface BlockBody {
+    void accept(int block, int from, int to);
+  }
+
+  int blockCount() {
+    return bounds.length - 1;
+  }
+
+  void forEachBlock(BlockBody body) {
+    Parallel.forEach(
+        threads, blockCount(), block -> body.accept(block, bounds[block], bounds[block + 1]));
+  }
+
+  /** D of the definition: 0 for a sink. */
+  double outWeight(int v) {
+    return outWeights != null
+        ? outWeights[v]
+        : outOffsets.getAtIndex(JAVA_LONG, v + 1L) - outOffsets.getAtIndex(JAVA_LONG, v);
+  }
+
+  private static double[] outWeights(Graph graph, int threads) {
+    Csr out = graph.out();
+    MemorySegment values = out.values();
+    double[] sums = new double[out.rowCount()];
+    int[] bounds = out.balancedRows(BLOCKS);
+    long[] firstBad = new long[BLOCKS];
+    Parallel.forEach(
+        threads,
+        BLOCKS,
+        block -> {
+          firstBad[block] = -1;
+          for (int u = bounds[block]; u < bounds[block + 1]; u++) {
+            double sum = 0;
+            long end = out.rowStart(u + 1);
+            for (long e = out.rowStart(u); e < end; e++) {
+              float weight = values.getAtIndex(JAVA_FLOAT, e);
+              if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY) && firstBad[block] < 0) {
+                firstBad[block] = e;
+              }
+              sum += weight;
+            }
+            sums[u] = sum;
+          }
+        });
+    for (int block = 0; block < BLOCKS; block++) {
+      if (firstBad[block] >= 0) {
+        throw badWeight(graph.order(), out, bounds[block], firstBad[block]);
+      }
+    }
+    return sums;
+  }
+
+  /** The refusal of {@code entry}, in {@code row} or a later one. */
+  private static IllegalArgumentException badWeight(
+      VertexOrder order, Csr out, int row, long entry) {
+    int source = row;
+    while (out.rowStart(source + 1) <= entry) {
+      source++;
+    }
+    return new IllegalArgumentException(
+        "PageRank needs finite weights ≥ 0; the edge "
+            + order.vertex(source)
+            + "→"
+            + order.vertex(out.column(entry))
+            + " has "
+            + out.value(entry));
+  }
+}

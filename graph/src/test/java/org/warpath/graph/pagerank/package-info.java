@@ -1,0 +1,4 @@
+@NullMarked
+package org.warpath.graph.pagerank;
+
+import org.jspecify.annotations.NullMarked;
