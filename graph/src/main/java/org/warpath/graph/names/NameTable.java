@@ -102,43 +102,28 @@ public record NameTable(MemorySegment offsets, MemorySegment bytes, MemorySegmen
 
   /** The vertex called {@code utf8[from … from + length)}, or −1. */
   public int find(byte[] utf8, int from, int length) {
-    long slot = slotOf(utf8, from, length, offsets, bytes, slots);
-    return slot < 0 ? NONE : slots.getAtIndex(JAVA_INT, slot);
+    MemorySegment wanted = MemorySegment.ofArray(utf8);
+    long slotCount = slots.byteSize() / Integer.BYTES;
+    long slot = NameHash.hash(utf8, from, length) & (slotCount - 1);
+    // Counted, so that a table without a free slot in a damaged file does not hang.
+    for (long probes = 0; probes < slotCount; probes++) {
+      int vertex = slots.getAtIndex(JAVA_INT, slot);
+      if (vertex == NONE) {
+        return NONE;
+      }
+      long start = offsets.getAtIndex(JAVA_LONG, vertex);
+      long end = offsets.getAtIndex(JAVA_LONG, vertex + 1L);
+      if (end - start == length
+          && MemorySegment.mismatch(wanted, from, from + (long) length, bytes, start, end) < 0) {
+        return vertex;
+      }
+      slot = (slot + 1) & (slotCount - 1);
+    }
+    throw new IllegalStateException("the table of vertex names has no free slot: it is damaged");
   }
 
   @Override
   public List<String> nearest(String name, int limit) {
     return NearestNames.search(this, name, limit);
-  }
-
-  /**
-   * The slot holding the name {@code utf8[from … from + length)}; if it is not there, {@code −1 −
-   * slot} for the free slot where it belongs. No slot is visited twice, so that a full table in a
-   * damaged file does not hang.
-   */
-  static long slotOf(
-      byte[] utf8,
-      int from,
-      int length,
-      MemorySegment offsets,
-      MemorySegment bytes,
-      MemorySegment slots) {
-    MemorySegment wanted = MemorySegment.ofArray(utf8);
-    long slotCount = slots.byteSize() / Integer.BYTES;
-    long slot = NameHash.hash(utf8, from, length) & (slotCount - 1);
-    for (long probes = 0; probes < slotCount; probes++) {
-      int vertex = slots.getAtIndex(JAVA_INT, slot);
-      if (vertex == NONE) {
-        return -1 - slot;
-      }
-      long start = offsets.getAtIndex(JAVA_LONG, vertex);
-      long end = offsets.getAtIndex(JAVA_LONG, vertex + 1L);
-      if (end - start == length
-          && MemorySegment.mismatch(wanted, from, from + length, bytes, start, end) < 0) {
-        return slot;
-      }
-      slot = (slot + 1) & (slotCount - 1);
-    }
-    throw new IllegalStateException("the table of vertex names has no free slot: it is damaged");
   }
 }

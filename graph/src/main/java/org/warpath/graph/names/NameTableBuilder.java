@@ -18,6 +18,9 @@ import org.warpath.linalg.sparse.Csr;
 public final class NameTableBuilder implements AutoCloseable {
   private final GrowingMemory offsets = new GrowingMemory(1024 * Long.BYTES);
   private final GrowingMemory bytes = new GrowingMemory(16 * 1024);
+  // The low halves of the names' hashes, all that 2^32 slots need: growing the table reads no name,
+  // and of two names in one slot hardly any are compared.
+  private final GrowingMemory hashes = new GrowingMemory(1024 * Integer.BYTES);
   private final GrowingMemory slots = new GrowingMemory(Integer.BYTES);
   private int count;
   private long byteCount;
@@ -49,7 +52,8 @@ public final class NameTableBuilder implements AutoCloseable {
    * @throws IllegalArgumentException if an earlier vertex has the name; the message says which
    */
   public int add(byte[] utf8, int from, int length) {
-    long slot = slotOf(utf8, from, length);
+    int hash = (int) NameHash.hash(utf8, from, length);
+    long slot = slotOf(utf8, from, length, hash);
     if (slot >= 0) {
       throw new IllegalArgumentException(
           "name \""
@@ -59,7 +63,7 @@ public final class NameTableBuilder implements AutoCloseable {
               + " and for vertex "
               + count);
     }
-    return append(utf8, from, length, -1 - slot);
+    return append(utf8, from, length, hash, -1 - slot);
   }
 
   /** The vertex called {@code name}: the next one if none was until now. */
@@ -70,26 +74,51 @@ public final class NameTableBuilder implements AutoCloseable {
 
   /** The vertex called {@code utf8[from … from + length)}: the next one if none was until now. */
   public int intern(byte[] utf8, int from, int length) {
-    long slot = slotOf(utf8, from, length);
+    int hash = (int) NameHash.hash(utf8, from, length);
+    long slot = slotOf(utf8, from, length, hash);
     return slot >= 0
         ? slots.segment().getAtIndex(JAVA_INT, slot)
-        : append(utf8, from, length, -1 - slot);
+        : append(utf8, from, length, hash, -1 - slot);
   }
 
-  private long slotOf(byte[] utf8, int from, int length) {
-    return NameTable.slotOf(
-        utf8, from, length, offsets.segment(), bytes.segment(), slots.segment());
+  /** The slot of the name, or −1 − slot for the free slot where it belongs. */
+  private long slotOf(byte[] utf8, int from, int length, int hash) {
+    MemorySegment table = slots.segment();
+    MemorySegment known = hashes.segment();
+    long mask = table.byteSize() / Integer.BYTES - 1;
+    long slot = hash & mask;
+    while (true) {
+      int vertex = table.getAtIndex(JAVA_INT, slot);
+      if (vertex == NameTable.NONE) {
+        return -1 - slot;
+      }
+      if (known.getAtIndex(JAVA_INT, vertex) == hash && isName(vertex, utf8, from, length)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
   }
 
-  private int append(byte[] utf8, int from, int length, long slot) {
+  private boolean isName(int vertex, byte[] utf8, int from, int length) {
+    long start = offsets.segment().getAtIndex(JAVA_LONG, vertex);
+    long end = offsets.segment().getAtIndex(JAVA_LONG, vertex + 1L);
+    return end - start == length
+        && MemorySegment.mismatch(
+                MemorySegment.ofArray(utf8), from, from + length, bytes.segment(), start, end)
+            < 0;
+  }
+
+  private int append(byte[] utf8, int from, int length, int hash, long slot) {
     if (count == Integer.MAX_VALUE) {
       throw new IllegalArgumentException("a graph has at most 2^31 - 1 vertices");
     }
     offsets.require((count + 2L) * Long.BYTES);
     bytes.require(byteCount + length);
+    hashes.require((count + 1L) * Integer.BYTES);
     MemorySegment.copy(utf8, from, bytes.segment(), JAVA_BYTE, byteCount, length);
     byteCount += length;
     offsets.segment().setAtIndex(JAVA_LONG, count + 1L, byteCount);
+    hashes.segment().setAtIndex(JAVA_INT, count, hash);
     slots.segment().setAtIndex(JAVA_INT, slot, count);
     count++;
     long slotCount = NameTable.slotCount(count);
@@ -103,23 +132,13 @@ public final class NameTableBuilder implements AutoCloseable {
   private void rehash(long slotCount) {
     slots.reset(slotCount * Integer.BYTES);
     MemorySegment table = slots.segment().fill((byte) NameTable.NONE);
-    MemorySegment ends = offsets.segment();
-    MemorySegment text = bytes.segment();
-    byte[] name = new byte[256];
-    long start = 0;
+    MemorySegment known = hashes.segment();
     for (int vertex = 0; vertex < count; vertex++) {
-      long end = ends.getAtIndex(JAVA_LONG, vertex + 1L);
-      int length = (int) (end - start);
-      if (length > name.length) {
-        name = new byte[2 * length];
-      }
-      MemorySegment.copy(text, JAVA_BYTE, start, name, 0, length);
-      long slot = NameHash.hash(name, 0, length) & (slotCount - 1);
+      long slot = known.getAtIndex(JAVA_INT, vertex) & (slotCount - 1);
       while (table.getAtIndex(JAVA_INT, slot) != NameTable.NONE) {
         slot = (slot + 1) & (slotCount - 1);
       }
       table.setAtIndex(JAVA_INT, slot, vertex);
-      start = end;
     }
   }
 
@@ -144,6 +163,7 @@ public final class NameTableBuilder implements AutoCloseable {
   public void close() {
     offsets.close();
     bytes.close();
+    hashes.close();
     slots.close();
   }
 }

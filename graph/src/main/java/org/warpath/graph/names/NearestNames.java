@@ -40,11 +40,13 @@ final class NearestNames {
   private final String wanted;
   private final int maxEdits;
   private final LevenshteinDistance edits;
+  private final long letters;
 
   private NearestNames(String wanted) {
     this.wanted = wanted.toLowerCase(Locale.ROOT);
     this.maxEdits = Math.clamp(this.wanted.length() / 3, 1, MAX_EDITS);
     this.edits = new LevenshteinDistance(maxEdits);
+    this.letters = letters(this.wanted);
   }
 
   /** Up to {@code limit} of {@code names}, the nearest first. */
@@ -94,10 +96,26 @@ final class NearestNames {
     if (lower.startsWith(wanted)) {
       return new Candidate(excess == 0 ? EQUAL : PREFIX, excess, vertex, name);
     }
-    int distance = Math.abs(excess) > maxEdits ? -1 : edits.apply(lower, wanted);
+    int distance = mayBeNear(lower, excess) ? edits.apply(lower, wanted) : -1;
     if (distance >= 0) {
       return new Candidate(EDIT, distance, vertex, name);
     }
     return new Candidate(lower.contains(wanted) ? INFIX : FAR, excess, vertex, name);
+  }
+
+  /**
+   * An edit changes the length by at most one and removes at most one letter of the wanted name.
+   */
+  private boolean mayBeNear(String lower, int excess) {
+    return Math.abs(excess) <= maxEdits && Long.bitCount(letters & ~letters(lower)) <= maxEdits;
+  }
+
+  /** The set of letters, by their six low bits. */
+  private static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      letters |= 1L << text.charAt(i);
+    }
+    return letters;
   }
 }

@@ -1,0 +1,125 @@
+package org.warpath.graph.paths;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.warpath.graph.Graph;
+import org.warpath.kernels.Parallel;
+import org.warpath.linalg.sparse.Csr;
+
+/**
+ * What a graph's weights are like, found by one pass over them; the pass is made once a graph and
+ * remembered as long as the graph lives.
+ *
+ * @param least the least weight, +∞ if there are no edges; NaN does not count
+ * @param greatest the greatest weight that is not infinite, −∞ if there is none
+ * @param mean the mean of the finite weights, 0 if there are none
+ * @param hasNaN whether any weight is NaN
+ */
+public record EdgeWeights(float least, float greatest, double mean, boolean hasNaN) {
+  private static final int GRAIN = 1 << 18;
+  private static final Map<Graph, EdgeWeights> KNOWN =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** Every edge weighs 1. */
+  public static final EdgeWeights ONES = new EdgeWeights(1f, 1f, 1.0, false);
+
+  /** The weights of {@code graph}; {@link #ONES} if it has none. O(m) time on the first call. */
+  public static EdgeWeights of(Graph graph, int threads) {
+    if (!graph.weighted()) {
+      return ONES;
+    }
+    EdgeWeights known = KNOWN.get(graph);
+    if (known == null) {
+      known = scan(graph.out(), threads);
+      KNOWN.put(graph, known);
+    }
+    return known;
+  }
+
+  /**
+   * Checks the weights for shortest paths.
+   *
+   * @throws IllegalArgumentException if a weight is negative or NaN; its message names the first
+   *     such edge
+   */
+  public static EdgeWeights requireNonNegative(Graph graph, int threads) {
+    EdgeWeights weights = of(graph, threads);
+    if (weights.hasNaN || weights.least < 0) {
+      throw BadWeight.first(graph, weight -> !(weight >= 0), "weights must not be negative or NaN");
+    }
+    return weights;
+  }
+
+  /**
+   * Checks the weights for widest paths.
+   *
+   * @throws IllegalArgumentException if a weight is NaN; its message names the first such edge
+   */
+  public static EdgeWeights requireNumbers(Graph graph, int threads) {
+    EdgeWeights weights = of(graph, threads);
+    if (weights.hasNaN) {
+      throw BadWeight.first(graph, Float::isNaN, "capacities must not be NaN");
+    }
+    return weights;
+  }
+
+  private static EdgeWeights scan(Csr out, int threads) {
+    MemorySegment weights = out.values();
+    long count = out.entryCount();
+    Span[] spans = new Span[Parallel.tasks(count, GRAIN)];
+    Parallel.forEach(
+        threads,
+        spans.length,
+        task -> {
+          long from = (long) task * GRAIN;
+          spans[task] = Span.of(weights, from, Math.min(count, from + GRAIN));
+        });
+    Span all = Span.NONE;
+    for (Span span : spans) {
+      all = all.and(span);
+    }
+    double mean = all.finite == 0 ? 0 : all.sum / all.finite;
+    return new EdgeWeights(all.least, all.greatest, mean, all.hasNaN);
+  }
+
+  private record Span(float least, float greatest, double sum, long finite, boolean hasNaN) {
+    static final Span NONE =
+        new Span(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, 0, false);
+
+    static Span of(MemorySegment weights, long from, long to) {
+      float least = Float.POSITIVE_INFINITY;
+      float greatest = Float.NEGATIVE_INFINITY;
+      double sum = 0;
+      long finite = 0;
+      boolean hasNaN = false;
+      for (long e = from; e < to; e++) {
+        float weight = weights.getAtIndex(JAVA_FLOAT, e);
+        if (weight < least) {
+          least = weight;
+        }
+        if (Math.abs(weight) <= Float.MAX_VALUE) {
+          sum += weight;
+          finite++;
+          if (weight > greatest) {
+            greatest = weight;
+          }
+        }
+        hasNaN |= Float.isNaN(weight);
+      }
+      return new Span(least, greatest, sum, finite, hasNaN);
+    }
+
+    Span and(Span other) {
+      return new Span(
+          Math.min(least, other.least),
+          Math.max(greatest, other.greatest),
+          sum + other.sum,
+          finite + other.finite,
+          hasNaN || other.hasNaN);
+    }
+  }
+}

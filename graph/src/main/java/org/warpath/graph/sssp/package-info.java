@@ -1,0 +1,2 @@
+/** Single-source shortest paths. */
+package org.warpath.graph.sssp;

@@ -1,0 +1,2 @@
+/** Single-source widest paths. */
+package org.warpath.graph.widest;
