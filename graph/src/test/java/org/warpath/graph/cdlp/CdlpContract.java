@@ -139,7 +139,7 @@ abstract class CdlpContract {
 
   @Test
   void hubHearsEveryOneOfItsNeighbours() {
-    // Half of the leaves agree already after one round: they form pairs with a smaller label.
+    // Every leaf points to one of seven, so that after a round the hub hears few labels often.
     int leaves = 3000;
     List<Edge> edges = new ArrayList<>();
     for (int leaf = 1; leaf <= leaves; leaf++) {
