@@ -13,7 +13,8 @@ final class MachineMemory {
    */
   static long buildBudget() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long budget = Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() * 3 / 2);
+    long budget =
+        Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() * 3 / 2);
     return Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, budget);
   }
 }
