@@ -8,15 +8,15 @@ record LinkResolver(PageIndex pages, LinkTargets targets) {
   /**
    * The edges of a block.
    *
-   * @param lost how many links are none, by {@link Lost} ordinal
+   * @param lost the links that are none
    */
-  record Edges(EdgeBlock block, long[] lost) {}
+  record Edges(EdgeBlock block, Lost.Count lost) {}
 
   /** Safe for use by many threads. */
   Edges resolve(LinkBlock links) {
     int[] sources = new int[links.count()];
     int[] destinations = new int[links.count()];
-    long[] lost = new long[Lost.values().length];
+    Lost.Count lost = new Lost.Count();
     TitleKey key = new TitleKey();
     int titleStart = 0;
     int count = 0;
@@ -38,7 +38,7 @@ record LinkResolver(PageIndex pages, LinkTargets targets) {
         destination = pages.destination(links.namespace(row), key);
       }
       if (source < 0 || destination < 0) {
-        lost[Lost.of(source < 0 ? source : destination).ordinal()]++;
+        lost.add(source < 0 ? source : destination);
       } else {
         sources[count] = source;
         destinations[count++] = destination;

@@ -169,9 +169,7 @@ public final class MediaWikiImporter {
   }
 
   private void accept(LinkResolver.Edges edges, GraphBuilder builder) throws IOException {
-    for (Lost reason : Lost.values()) {
-      tally.drop(reason.reason(), edges.lost()[reason.ordinal()]);
-    }
+    edges.lost().tell(tally);
     builder.accept(edges.block());
   }
 }

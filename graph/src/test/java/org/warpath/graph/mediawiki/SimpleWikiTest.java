@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,22 +30,23 @@ class SimpleWikiTest {
   private static final int LINKS = 399_786;
 
   private static List<String> titles;
-  private static List<int[]> edges;
-  private static Set<String> links;
+  // Sorted: source in the upper half, target in the lower, by line of the titles.
+  private static long[] links;
 
   @BeforeAll
   static void readEdgeList() throws IOException {
     titles = lines("titles.txt.gz");
-    edges = new ArrayList<>();
-    links = new HashSet<>();
-    for (String line : lines("edges.txt.gz")) {
-      if (!line.startsWith("#")) {
-        String[] ends = line.split("\t", -1);
-        int[] edge = {Integer.parseInt(ends[0]), Integer.parseInt(ends[1])};
-        edges.add(edge);
-        links.add(titles.get(edge[0]) + "→" + titles.get(edge[1]));
-      }
-    }
+    links =
+        lines("edges.txt.gz").stream()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split("\t", -1))
+            .mapToLong(ends -> link(Integer.parseInt(ends[0]), Integer.parseInt(ends[1])))
+            .sorted()
+            .toArray();
+  }
+
+  private static long link(int source, int target) {
+    return (long) source << 32 | target;
   }
 
   private static List<String> lines(String name) throws IOException {
@@ -64,8 +65,21 @@ class SimpleWikiTest {
   private static void requireSamePagesAndLinks(Graph graph) {
     assertThat(graph.vertexCount()).isEqualTo(PAGES);
     assertThat(graph.edgeCount()).isEqualTo(LINKS);
-    assertThat(Set.copyOf(WikiGraph.names(graph))).isEqualTo(Set.copyOf(titles));
-    assertThat(Set.copyOf(WikiGraph.links(graph))).isEqualTo(links);
+    Map<String, Integer> lineOf = new HashMap<>();
+    titles.forEach(title -> lineOf.put(title, lineOf.size()));
+    List<String> names = WikiGraph.names(graph);
+    assertThat(Set.copyOf(names)).isEqualTo(lineOf.keySet());
+    long[] found = new long[LINKS];
+    int count = 0;
+    for (int u = 0; u < PAGES; u++) {
+      int source = lineOf.get(names.get(graph.order().vertex(u)));
+      for (long e = graph.out().rowStart(u); e < graph.out().rowStart(u + 1); e++) {
+        int target = graph.order().vertex(graph.out().column(e));
+        found[count++] = link(source, lineOf.get(names.get(target)));
+      }
+    }
+    Arrays.sort(found);
+    assertThat(found).isEqualTo(links);
   }
 
   @Test
@@ -93,8 +107,8 @@ class SimpleWikiTest {
     for (int v = 0; v < PAGES; v++) {
       dump.page(3L * v + 7, 0, titles.get(v).replace(' ', '_'));
     }
-    for (int[] edge : edges) {
-      dump.link(3L * edge[0] + 7, 0, titles.get(edge[1]).replace(' ', '_'));
+    for (long link : links) {
+      dump.link(3 * (link >>> 32) + 7, 0, titles.get((int) link).replace(' ', '_'));
     }
     try (Imported imported = importFrom(dump.write(folder, era))) {
       requireSamePagesAndLinks(imported.graph());
