@@ -53,6 +53,7 @@ class ArcFormatsTest {
         "p sp 3\\na 1 2 1 | :1:7: expected the number of arcs, found the end of the line",
         "a 0 -2 1 | :1:5: expected a vertex of at least 0, found \"-2\"",
         "a 0 2147483647 1 | :1:5: expected a vertex of at least 0, found \"2147483647\"",
+        "c nothing | : has neither a header nor arcs",
         "p tw 3 1\\n1 2\\n2 3 | : declares 1 edges, has 2",
         "p tw 3 1\\n1 4 | :2:3: expected a vertex in [1, 3], found \"4\"",
         "p tw 3 1\\n1 2 3 | :2:5: expected the end of the line, found \"3\"",

@@ -46,7 +46,7 @@ class MetisTest {
       delimiter = '|',
       value = {
         "3 2\\n2\\n1 3\\n | : declares 3 vertices, has 2",
-        "2 1\\n2\\n1\\n1\\n | :4: is one more than the 2 vertices of the header",
+        "2 1\\n2\\n1\\n1\\n | :4: comes after the 2 vertices declared",
         "2 2\\n2\\n1\\n | : declares 2 edges, has 1",
         "2 1\\n3\\n1\\n | :2:1: expected a vertex in [1, 2], found \"3\"",
         "2 1\\n1 2\\n1\\n | :2: has an edge from vertex 1 to itself",
