@@ -11,23 +11,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.sparse.Csr;
+import org.warpath.linalg.sparse.RowBuckets;
 
 /**
  * Sorts staged edges in memory into rows: by source, then target, then input order.
  *
- * <p>A stable partition by ranges of sources first, chunk by chunk, into about a thousand buckets
- * that then fit a cache; each bucket is counted, grouped and sorted by itself. Every step writes
- * where only the input says, so the result is the same for every thread count. Working memory: 8
- * bytes an arc (12 with weights) beyond the result.
+ * <p>A stable partition by ranges of sources first, chunk by chunk, into {@linkplain RowBuckets
+ * buckets} that then fit a cache; each bucket is counted, grouped and sorted by itself. Every step
+ * writes where only the input says, so the result is the same for every thread count. Working
+ * memory: 8 bytes an arc (12 with weights) beyond the result.
  */
 final class BucketSort {
-  private static final int BUCKET_BITS = 10;
-
   private final List<ArcStage.Chunk> chunks;
   private final int rowCount;
   private final boolean weighted;
   private final ArcPolicy policy;
   private final int threads;
+  private final RowBuckets buckets;
   private final int shift;
   private final int bucketCount;
   private long selfLoops;
@@ -39,9 +39,9 @@ final class BucketSort {
     this.weighted = weighted;
     this.policy = policy;
     this.threads = threads;
-    int rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, rowCount - 1));
-    this.shift = Math.max(0, rowBits - BUCKET_BITS);
-    this.bucketCount = Math.max(1, (int) (((long) rowCount + (1L << shift) - 1) >>> shift));
+    this.buckets = RowBuckets.of(rowCount);
+    this.shift = buckets.shift();
+    this.bucketCount = buckets.count();
   }
 
   /** Self-loops that the policy dropped, in edges. */
@@ -57,7 +57,7 @@ final class BucketSort {
   /** The rows, in memory of {@code result}. */
   Csr sort(Arena result) {
     long[][] next = countBuckets();
-    long[] bucketStart = startBuckets(next);
+    long[] bucketStart = buckets.start(next);
     long arcs = bucketStart[bucketCount];
     try (Arena scratch = Arena.ofShared()) {
       MemorySegment keys = scratch.allocate(arcs * Long.BYTES, Csr.ALIGNMENT);
@@ -108,22 +108,6 @@ final class BucketSort {
     return counts;
   }
 
-  /** Turns counts into the place at which each chunk writes its first arc for each bucket. */
-  private long[] startBuckets(long[][] counts) {
-    long[] start = new long[bucketCount + 1];
-    long place = 0;
-    for (int b = 0; b < bucketCount; b++) {
-      start[b] = place;
-      for (long[] count : counts) {
-        long length = count[b];
-        count[b] = place;
-        place += length;
-      }
-    }
-    start[bucketCount] = place;
-    return start;
-  }
-
   private void scatter(
       ArcStage.Chunk chunk, long[] next, MemorySegment keys, @Nullable MemorySegment weights) {
     for (int i = 0; i < chunk.count; i++) {
@@ -166,8 +150,8 @@ final class BucketSort {
       @Nullable MemorySegment weights,
       MemorySegment rowOffsets) {
     int length = Math.toIntExact(end - begin);
-    int firstRow = bucket << shift;
-    int rows = Math.min(1 << shift, rowCount - firstRow);
+    int firstRow = buckets.firstRow(bucket);
+    int rows = buckets.firstRow(bucket + 1) - firstRow;
     int[] rowStart = new int[rows + 1];
     for (long e = begin; e < end; e++) {
       rowStart[(int) (keys.getAtIndex(JAVA_LONG, e) >>> Integer.SIZE) - firstRow + 1]++;
@@ -232,10 +216,9 @@ final class BucketSort {
                 merged[b] * Float.BYTES,
                 length * Float.BYTES);
           }
-          int firstRow = b << shift;
-          int lastRow = (int) Math.min(rowCount, (b + 1L) << shift);
+          int endRow = buckets.firstRow(b + 1);
           long offset = merged[b];
-          for (int r = firstRow; r < lastRow; r++) {
+          for (int r = buckets.firstRow(b); r < endRow; r++) {
             long rowLength = rowOffsets.getAtIndex(JAVA_LONG, r);
             rowOffsets.setAtIndex(JAVA_LONG, r, offset);
             offset += rowLength;

@@ -14,9 +14,10 @@ import org.warpath.kernels.Engine;
  * @param weights false drops the weights of the input
  * @param ordering in which order vertices are stored
  * @param inEdges whether a directed graph also gets its in-edges now rather than on first need
- * @param memoryBudgetBytes staged edges beyond this many bytes are sorted and spilled to disk; at
- *     least 1 MiB
- * @param scratchDirectory where spilled runs lie while building
+ * @param memoryBudgetBytes edges that need more than this are sorted and spilled to disk, and so
+ *     are the rows they make; arrays of one entry a vertex come on top; at least 1 MiB
+ * @param scratchDirectory where spilled runs lie while building, and the rows of a spilled graph
+ *     until it is closed, in files without names
  * @param threads how many threads work; the result does not depend on it
  */
 public record BuildOptions(

@@ -70,17 +70,19 @@ final class DegreeOrder {
     for (int v = 0; v < n; v++) {
       degrees[v] = out.rowLength(v);
     }
-    if (!symmetric) {
+    if (!symmetric && out.entryCount() > 0) {
       MemorySegment columns = out.columnIndices();
       long entries = out.entryCount();
-      int[][] counts = new int[threads][];
+      // Each counts in an array of its own; together they must not outgrow the matrix.
+      int team = (int) Math.clamp(entries / n, 1L, threads);
+      int[][] counts = new int[team][];
       Parallel.forEach(
-          threads,
-          threads,
+          team,
+          team,
           task -> {
             int[] count = new int[n];
-            long end = entries * (task + 1) / threads;
-            for (long e = entries * task / threads; e < end; e++) {
+            long end = entries * (task + 1) / team;
+            for (long e = entries * task / team; e < end; e++) {
               count[columns.getAtIndex(JAVA_INT, e)]++;
             }
             counts[task] = count;
@@ -99,13 +101,17 @@ final class DegreeOrder {
   }
 
   /** The order by descending degree, ties as numbered; in memory of {@code arena}. */
-  static VertexOrder order(int[] degrees, Arena arena) {
+  static VertexOrder order(int[] degrees, Arena arena, int threads) {
     int n = degrees.length;
     long[] keys = new long[n];
     for (int v = 0; v < n; v++) {
       keys[v] = ((long) (Integer.MAX_VALUE - degrees[v]) << Integer.SIZE) | v;
     }
-    Arrays.parallelSort(keys);
+    if (threads > 1) {
+      Arrays.parallelSort(keys);
+    } else {
+      Arrays.sort(keys);
+    }
     MemorySegment vertexOfStored = arena.allocate((long) n * Integer.BYTES, Csr.ALIGNMENT);
     MemorySegment storedOfVertex = arena.allocate((long) n * Integer.BYTES, Csr.ALIGNMENT);
     for (int place = 0; place < n; place++) {

@@ -20,8 +20,12 @@ import org.warpath.linalg.sparse.CsrTranspose;
  * for every thread count; beyond the memory budget by sorted runs on disk, again with the same
  * bits.
  *
- * <p>Cost: O(m log d) time for rows of d arcs; in memory up to 28 bytes an edge (52 undirected,
- * more with weights) while building, of which 4 an arc stay. Used by one thread.
+ * <p>Cost: O(m log d) time for rows of d arcs. While building, up to 20 bytes an edge, 32
+ * undirected (32 and 52 with weights), as far as the budget allows; of these 4 an arc stay (8 with
+ * weights), on disk if they do not fit the budget. Arrays of one entry a vertex come on top, and so
+ * does the longest row.
+ *
+ * <p>Used by one thread, for one graph.
  */
 public final class GraphBuilder implements EdgeSink, AutoCloseable {
   private static final int FEED_EDGES = 1 << 16;
@@ -55,10 +59,11 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
   }
 
   /**
-   * Takes edges.
+   * Takes edges. Whoever calls this counts the edges read, and books the time to a phase of its
+   * own.
    *
-   * @throws IllegalArgumentException if an id is negative, a weight is NaN, or some blocks have
-   *     weights and others have not; names the edge, counted from 0
+   * @throws IllegalArgumentException if an id is not in [0, 2³¹−1), a weight is NaN, or some blocks
+   *     have weights and others have not; names the edge, counted from 0
    * @throws IOException if edges had to be spilled and could not be
    */
   @Override
@@ -110,15 +115,8 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
         maxIdEdge = edgesSeen + i;
       }
     }
-    if (or < 0) {
-      for (int i = 0; i < block.count(); i++) {
-        int u = block.sources()[i];
-        int v = block.targets()[i];
-        if (u < 0 || v < 0) {
-          throw new IllegalArgumentException(
-              "vertex ids must be at least 0, edge " + (edgesSeen + i) + " is " + u + "→" + v);
-        }
-      }
+    if (or < 0 || max == Integer.MAX_VALUE) {
+      throw badId(block);
     }
     float[] weights = options.weights() ? block.weights() : null;
     if (weights != null) {
@@ -131,21 +129,46 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
     }
   }
 
+  private IllegalArgumentException badId(EdgeBlock block) {
+    int i = 0;
+    while (isId(block.sources()[i]) && isId(block.targets()[i])) {
+      i++;
+    }
+    return new IllegalArgumentException(
+        "vertex ids must be in [0, 2147483647), edge "
+            + (edgesSeen + i)
+            + " is "
+            + block.sources()[i]
+            + "→"
+            + block.targets()[i]);
+  }
+
+  private static boolean isId(int id) {
+    return id >= 0 && id < Integer.MAX_VALUE;
+  }
+
   /** The largest vertex id seen, −1 before the first edge. */
   public int maxId() {
     return sorter == null ? -1 : sorter.maxId();
   }
 
   /**
-   * The graph of all edges taken.
+   * The graph of all edges taken. Books phases {@code "build"}, {@code "order"} and {@code
+   * "in-edges"}, and drops as {@code "self-loop"} and {@code "duplicate"}.
    *
    * @param vertexCount more than every id seen
    * @param names the vertices' names, {@code vertexCount} of them
-   * @throws IllegalArgumentException if an id is too large, naming the edge
+   * @throws IllegalArgumentException if an id is too large, naming the edge; if a vertex has more
+   *     than 2³¹−9 arcs; if +∞ and −∞ are to be added
+   * @throws IllegalStateException if a graph was built already
+   * @throws java.util.concurrent.CancellationException if {@code control} says so
    * @throws IOException if scratch files could not be written or read
    */
   public Graph build(int vertexCount, Optional<VertexNames> names) throws IOException {
     requireUnfinished();
+    if (vertexCount < 0) {
+      throw new IllegalArgumentException("vertexCount must be at least 0, was " + vertexCount);
+    }
     if (maxId() >= vertexCount) {
       throw new IllegalArgumentException(
           "vertex ids must be below " + vertexCount + ", edge " + maxIdEdge + " has " + maxId());
@@ -210,7 +233,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
     }
     Arena arena = Arena.ofShared();
     try {
-      VertexOrder order = DegreeOrder.order(degrees, arena);
+      VertexOrder order = DegreeOrder.order(degrees, arena, options.threads());
       Csr ordered =
           spilled
               ? resorted(out, order, false, arena)
@@ -267,7 +290,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
     }
   }
 
-  /** Deletes what was spilled; harmless after {@link #build}. */
+  /** Releases what was staged and spilled; harmless after {@link #build}. */
   @Override
   public void close() {
     finished = true;

@@ -60,8 +60,8 @@ public sealed interface Generator permits Rmat, UniformRandom, Shape {
       long total = edgeCount();
       int blocksAtOnce = options.threads() * 4;
       long made = 0;
+      long start = System.nanoTime();
       while (made < total) {
-        long start = System.nanoTime();
         long from = made;
         int blocks = (int) Math.min(blocksAtOnce, (total - from + BLOCK_EDGES - 1) / BLOCK_EDGES);
         EdgeBlock[] batch = new EdgeBlock[blocks];
@@ -72,13 +72,13 @@ public sealed interface Generator permits Rmat, UniformRandom, Shape {
               long first = from + (long) i * BLOCK_EDGES;
               batch[i] = block(first, (int) Math.min(BLOCK_EDGES, total - first), weights);
             });
-        tally.time("generate", start);
         for (EdgeBlock block : batch) {
           builder.accept(block);
           made += block.count();
         }
       }
       tally.addEdges(total);
+      tally.time("generate", start);
       Graph graph = builder.build(vertexCount(), Optional.empty());
       return new Imported(graph, tally.report(graph.edgeCount()));
     }

@@ -40,7 +40,7 @@ final class ArcFeed {
   }
 
   private EdgeColumns newBlock() {
-    return new EdgeColumns(BLOCK_EDGES * EdgeColumns.TYPICAL_LINE_BYTES, weighted);
+    return new EdgeColumns(BLOCK_EDGES, weighted);
   }
 
   void add(int u, int v, float weight) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.warpath.graph.Graph;
+import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.build.GraphBuilder;
 import org.warpath.graph.io.text.LineCursor;
 import org.warpath.graph.io.text.MalformedLine;
@@ -55,6 +56,8 @@ final class DimacsReader implements FormatReader {
       int vertices = header.present() ? header.vertices() : builder.maxId() + 1;
       if (header.present()) {
         EdgeLines.requireCount(input, "arcs", header.arcs(), count);
+      } else if (count == 0) {
+        throw new GraphFormatException(input.source(), "has neither a header nor arcs");
       }
       return run.build(builder, count, vertices, run.titles(input.source(), vertices));
     }

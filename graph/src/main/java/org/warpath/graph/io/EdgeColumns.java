@@ -7,18 +7,23 @@ import org.warpath.graph.build.EdgeBlock;
 /** Edges of one block while they are parsed: arrays that grow. */
 final class EdgeColumns {
   /** A good guess for short lines; longer ones leave room unused, shorter ones grow the arrays. */
-  static final int TYPICAL_LINE_BYTES = 12;
+  private static final int TYPICAL_LINE_BYTES = 12;
 
   private int[] sources;
   private int[] targets;
   private float @Nullable [] weights;
   private int count;
 
-  EdgeColumns(int textBytes, boolean weighted) {
-    int capacity = textBytes / TYPICAL_LINE_BYTES + 16;
+  /** For about {@code capacity} edges. */
+  EdgeColumns(int capacity, boolean weighted) {
     sources = new int[capacity];
     targets = new int[capacity];
     weights = weighted ? new float[capacity] : null;
+  }
+
+  /** For the edges in {@code textBytes} bytes of text. */
+  static EdgeColumns ofText(int textBytes, boolean weighted) {
+    return new EdgeColumns(textBytes / TYPICAL_LINE_BYTES, weighted);
   }
 
   int count() {
@@ -38,7 +43,7 @@ final class EdgeColumns {
   }
 
   private void grow() {
-    int capacity = Math.addExact(count, count / 2);
+    int capacity = Math.addExact(count, count / 2 + 16);
     sources = Arrays.copyOf(sources, capacity);
     targets = Arrays.copyOf(targets, capacity);
     weights = weights == null ? null : Arrays.copyOf(weights, capacity);

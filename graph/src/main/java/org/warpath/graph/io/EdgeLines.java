@@ -25,7 +25,7 @@ record EdgeLines(boolean weighted, Line line) implements LineBlocks.Parser<EdgeB
 
   @Override
   public EdgeBlock parse(LineCursor cursor) throws MalformedLine {
-    EdgeColumns edges = new EdgeColumns(cursor.blockBytes(), weighted);
+    EdgeColumns edges = EdgeColumns.ofText(cursor.blockBytes(), weighted);
     while (cursor.next()) {
       if (!cursor.atEnd()) {
         line.read(cursor, edges);

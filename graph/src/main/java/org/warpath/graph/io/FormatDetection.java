@@ -39,16 +39,15 @@ final class FormatDetection {
         return GraphFormat.GRAPHALYTICS;
       }
     }
-    InputFile.requireFile(file);
-    if (CsrFile.recognizes(file)) {
-      return GraphFormat.CSR;
-    }
     byte[] head;
     try (InputFile input = InputFile.open(file)) {
       head = input.readNBytes(HEAD_BYTES);
     }
     if (head.length == 0) {
       throw new GraphFormatException(file.toString(), "is empty");
+    }
+    if (CsrFile.recognizes(file)) {
+      return GraphFormat.CSR;
     }
     return byName(file)
         .or(() -> isText(head) ? byText(file, head) : Optional.empty())

@@ -33,6 +33,11 @@ final class GraphalyticsReader implements FormatReader {
   @Override
   public Graph read(List<Path> sources, ImportRun run) throws IOException {
     Path base = Siblings.baseName(sources.getFirst(), EXTENSIONS);
+    if (run.options().titles().isPresent()) {
+      throw new GraphFormatException(
+          run.options().titles().get().toString(),
+          "names vertices that " + base + ".v names already, expected no titles");
+    }
     for (Path source : sources) {
       if (!Siblings.baseName(source, EXTENSIONS).equals(base)) {
         throw new GraphFormatException(

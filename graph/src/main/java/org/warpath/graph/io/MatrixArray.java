@@ -58,7 +58,7 @@ final class MatrixArray {
 
   private void take(Values values) throws IOException {
     boolean general = header.symmetry() == Symmetry.GENERAL;
-    EdgeColumns edges = new EdgeColumns(0, run.weights());
+    EdgeColumns edges = new EdgeColumns(values.count(), run.weights());
     long zeros = 0;
     // Surplus values are counted, and refused once all are.
     int wanted = (int) Math.min(values.count(), Math.max(0, header.entries() - entries));

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
+import org.warpath.graph.build.EdgeBlock;
 import org.warpath.graph.build.GraphBuilder;
 import org.warpath.graph.io.text.LineBlocks;
 import org.warpath.graph.io.text.LineCursor;
@@ -55,7 +56,7 @@ final class MetisReader implements FormatReader {
       ArcFeed feed = new ArcFeed(builder, input.source(), true, run.isDirected(false), weighted);
       int[] vertex = new int[1];
       LineBlocks.Taker<Lists> taker = lists -> vertex[0] = take(lists, vertex[0], header, feed);
-      run.parse(input, new Parser(header, run.weightReader()), taker);
+      run.parse(input, new Parser(header, weighted, run.weightReader()), taker);
       EdgeLines.requireCount(input, "vertices", header.vertices(), vertex[0]);
       EdgeLines.requireCount(input, "edges", header.edges(), feed.edges());
       feed.finish();
@@ -82,59 +83,42 @@ final class MetisReader implements FormatReader {
   /** Feeds the arcs of vertices {@code first …}; returns the vertex after them. */
   private static int take(Lists lists, int first, Header header, ArcFeed feed)
       throws IOException, MalformedLine {
-    int vertex = first;
-    int e = 0;
-    for (int i = 0; i < lists.count; i++) {
-      if (vertex == header.vertices()) {
-        if (lists.ends[i] == e) {
-          continue; // blank lines may follow the last vertex
-        }
+    EdgeBlock arcs = lists.arcs().toBlock();
+    float[] weights = arcs.weights();
+    for (int e = 0; e < arcs.count(); e++) {
+      int list = arcs.sources()[e];
+      int vertex = first + list;
+      if (vertex >= header.vertices()) {
         throw new MalformedLine(
-            lists.lines[i], 0, "is one more than the " + vertex + " vertices of the header");
+            lists.lines()[list], 0, "comes after the " + header.vertices() + " vertices declared");
       }
-      for (; e < lists.ends[i]; e++) {
-        if (lists.targets[e] == vertex) {
-          throw new MalformedLine(
-              lists.lines[i], 0, "has an edge from vertex " + (vertex + 1) + " to itself");
-        }
-        feed.add(vertex, lists.targets[e], lists.weights[e]);
+      if (arcs.targets()[e] == vertex) {
+        throw new MalformedLine(
+            lists.lines()[list], 0, "has an edge from vertex " + (vertex + 1) + " to itself");
       }
-      vertex++;
+      feed.add(vertex, arcs.targets()[e], weights == null ? 1 : weights[e]);
     }
-    return vertex;
+    // Blank lines may follow the last vertex.
+    return Math.min(header.vertices(), first + lists.lines().length);
   }
 
-  /** The neighbour lists of a block: list i ends at {@code ends[i]}. */
-  private static final class Lists {
-    private int[] ends = new int[256];
-    private int[] lines = new int[256];
-    private int count;
-    private int[] targets;
-    private float[] weights;
-    private int arcs;
+  /**
+   * The neighbour lists of a block.
+   *
+   * @param arcs the source of each is the number of its list
+   * @param lines the line of each list within the block, counted from 1
+   */
+  private record Lists(EdgeColumns arcs, int[] lines) {}
 
-    Lists(int textBytes) {
-      targets = new int[textBytes / 2 + 1];
-      weights = new float[targets.length];
-    }
-
-    void endList(int line) {
-      if (count == ends.length) {
-        ends = Arrays.copyOf(ends, 2 * count);
-        lines = Arrays.copyOf(lines, 2 * count);
-      }
-      ends[count] = arcs;
-      lines[count++] = line;
-    }
-  }
-
-  private record Parser(Header header, ImportRun.WeightReader weights)
+  private record Parser(Header header, boolean weighted, ImportRun.WeightReader weights)
       implements LineBlocks.Parser<Lists> {
 
     @Override
     public Lists parse(LineCursor line) throws MalformedLine {
       String expected = "a vertex in [1, " + header.vertices() + "]";
-      Lists lists = new Lists(line.blockBytes());
+      EdgeColumns arcs = EdgeColumns.ofText(line.blockBytes(), weighted);
+      int[] lines = new int[256];
+      int count = 0;
       while (line.next()) {
         if (line.peek(0) == '%') {
           continue;
@@ -144,12 +128,13 @@ final class MetisReader implements FormatReader {
           line.requireInteger(0, Long.MAX_VALUE, "a vertex's size or weight");
         }
         while (!line.atEnd()) {
-          lists.targets[lists.arcs] = (int) line.requireInteger(1, header.vertices(), expected) - 1;
-          lists.weights[lists.arcs++] = header.edgeWeights() ? weights.read(line) : 1;
+          int neighbour = (int) line.requireInteger(1, header.vertices(), expected) - 1;
+          arcs.add(count, neighbour, header.edgeWeights() ? weights.read(line) : 1);
         }
-        lists.endList(line.linesBegun());
+        lines = count == lines.length ? Arrays.copyOf(lines, 2 * count) : lines;
+        lines[count++] = line.linesBegun();
       }
-      return lists;
+      return new Lists(arcs, Arrays.copyOf(lines, count));
     }
   }
 }

@@ -54,7 +54,7 @@ final class NamedEdgeList {
     boolean weighted = part.weights(run) != null;
     LineBlocks.Taker<NamedEdges> taker =
         edges -> {
-          EdgeColumns columns = new EdgeColumns(0, weighted);
+          EdgeColumns columns = new EdgeColumns(edges.count(), weighted);
           for (int e = 0; e < edges.count(); e++) {
             int source = interner.vertex(edges, e, 2 * e);
             int target = interner.vertex(edges, e, 2 * e + 1);

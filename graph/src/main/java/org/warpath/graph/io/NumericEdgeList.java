@@ -73,7 +73,7 @@ final class NumericEdgeList {
   /** The graph, its vertices found from the ids. */
   Graph read() throws IOException {
     Stage stage = new Stage();
-    parse(null, true, stage::take);
+    long lines = parse(null, stage::take);
     long declared = parts.stream().mapToLong(p -> p.dialect().declaredVertices()).max().orElse(-1);
     if (stage.ids.isEmpty() && declared < 0) {
       throw new GraphFormatException(
@@ -82,8 +82,9 @@ final class NumericEdgeList {
     }
     IdMap map = stage.ids.map(declared);
     if (!stage.complete) {
-      return read(map, false);
+      return read(map);
     }
+    run.tally().addLines(lines);
     try (GraphBuilder builder = run.builder(directed)) {
       Parallel.forEach(
           run.threads(), stage.blocks.size(), block -> map.apply(stage.blocks.get(block)));
@@ -100,25 +101,21 @@ final class NumericEdgeList {
 
   /** The graph, its vertices known. */
   Graph read(IdMap map) throws IOException {
-    return read(map, true);
-  }
-
-  private Graph read(IdMap map, boolean countLines) throws IOException {
     try (GraphBuilder builder = run.builder(directed)) {
-      parse(
-          map,
-          countLines,
+      LineBlocks.Taker<NumericEdges> taker =
           parsed -> {
             EdgeBlock edges = Objects.requireNonNull(parsed.edges());
             edgeCount += edges.count();
             builder.accept(edges);
-          });
+          };
+      run.tally().addLines(parse(map, taker));
       return run.build(builder, edgeCount, map.count(), map.names());
     }
   }
 
-  private void parse(@Nullable IdMap map, boolean countLines, LineBlocks.Taker<NumericEdges> taker)
-      throws IOException {
+  /** Parses all files; returns how many lines they have. */
+  private long parse(@Nullable IdMap map, LineBlocks.Taker<NumericEdges> taker) throws IOException {
+    long lines = 0;
     for (EdgeListReader.Part part : parts) {
       NumericEdges.Parser parser =
           new NumericEdges.Parser(part.dialect(), part.weights(run), map, integersOnly);
@@ -134,8 +131,9 @@ final class NumericEdgeList {
               }
               taker.take(parsed);
             });
-        run.tally().addLines(countLines ? input.linesTaken() : 0);
+        lines += input.linesTaken();
       }
     }
+    return lines;
   }
 }

@@ -36,7 +36,7 @@ record NumericEdges(@Nullable EdgeBlock edges, long @Nullable [] wideIds) {
     public NumericEdges parse(LineCursor line) throws MalformedLine {
       line.separateBy(dialect.separator());
       boolean lastColumn = !dialect.weighted();
-      EdgeColumns edges = new EdgeColumns(line.blockBytes(), weights != null);
+      EdgeColumns edges = EdgeColumns.ofText(line.blockBytes(), weights != null);
       while (line.next()) {
         if (line.atEnd()) {
           continue;

@@ -66,7 +66,7 @@ class GraphBuilderProperties {
         .ofMaxSize(200);
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void buildsWhatTheReferenceBuilds(
       @ForAll("edges") List<Edge> edges,
       @ForAll("policies") Policies policies,
@@ -76,7 +76,7 @@ class GraphBuilderProperties {
     check(edges, policies, threads, blockEdges, BuildOptions.MINIMUM_BUDGET_BYTES);
   }
 
-  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void buildsTheSameThroughSpilledRuns(
       @ForAll("edges") List<Edge> edges,
       @ForAll("policies") Policies policies,

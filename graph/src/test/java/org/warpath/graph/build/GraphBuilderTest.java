@@ -153,7 +153,21 @@ class GraphBuilderTest {
   void aNegativeIdIsRefusedByEdge() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> build(5, OPTIONS, Blocks.of(0, 1), Blocks.of(1, 2, 3, -4)))
-        .withMessage("vertex ids must be at least 0, edge 2 is 3→-4");
+        .withMessage("vertex ids must be in [0, 2147483647), edge 2 is 3→-4");
+  }
+
+  @Test
+  void anIdThatLeavesNoRoomForACountIsRefusedByEdge() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(5, OPTIONS, Blocks.of(0, Integer.MAX_VALUE)))
+        .withMessage("vertex ids must be in [0, 2147483647), edge 0 is 0→2147483647");
+  }
+
+  @Test
+  void aNegativeVertexCountIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> build(-1, OPTIONS))
+        .withMessage("vertexCount must be at least 0, was -1");
   }
 
   @Test

@@ -52,10 +52,7 @@ enum Packing {
 
   private boolean fits(String head) {
     return head.startsWith(magic)
-        && (this != BZIP2
-            || head.length() < MAGIC_BYTES
-            || head.endsWith(BZIP2_BLOCK)
-            || head.endsWith(BZIP2_END));
+        && (this != BZIP2 || head.endsWith(BZIP2_BLOCK) || head.endsWith(BZIP2_END));
   }
 
   /**

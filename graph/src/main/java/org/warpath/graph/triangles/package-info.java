@@ -1,0 +1,2 @@
+/** Triangle counting: how many sets of three vertices are joined pairwise. */
+package org.warpath.graph.triangles;
