@@ -15,17 +15,16 @@ import org.warpath.linalg.sparse.Csr;
  * remembered as long as the graph lives.
  *
  * @param least the least weight, +∞ if there are no edges; NaN does not count
- * @param greatest the greatest weight that is not infinite, −∞ if there is none
  * @param mean the mean of the finite weights, 0 if there are none
  * @param hasNaN whether any weight is NaN
  */
-public record EdgeWeights(float least, float greatest, double mean, boolean hasNaN) {
+public record EdgeWeights(float least, double mean, boolean hasNaN) {
   private static final int GRAIN = 1 << 18;
   private static final Map<Graph, EdgeWeights> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Every edge weighs 1. */
-  public static final EdgeWeights ONES = new EdgeWeights(1f, 1f, 1.0, false);
+  public static final EdgeWeights ONES = new EdgeWeights(1f, 1.0, false);
 
   /** The weights of {@code graph}; {@link #ONES} if it has none. O(m) time on the first call. */
   public static EdgeWeights of(Graph graph, int threads) {
@@ -83,16 +82,14 @@ public record EdgeWeights(float least, float greatest, double mean, boolean hasN
       all = all.and(span);
     }
     double mean = all.finite == 0 ? 0 : all.sum / all.finite;
-    return new EdgeWeights(all.least, all.greatest, mean, all.hasNaN);
+    return new EdgeWeights(all.least, mean, all.hasNaN);
   }
 
-  private record Span(float least, float greatest, double sum, long finite, boolean hasNaN) {
-    static final Span NONE =
-        new Span(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0, 0, false);
+  private record Span(float least, double sum, long finite, boolean hasNaN) {
+    static final Span NONE = new Span(Float.POSITIVE_INFINITY, 0, 0, false);
 
     static Span of(MemorySegment weights, long from, long to) {
       float least = Float.POSITIVE_INFINITY;
-      float greatest = Float.NEGATIVE_INFINITY;
       double sum = 0;
       long finite = 0;
       boolean hasNaN = false;
@@ -104,19 +101,15 @@ public record EdgeWeights(float least, float greatest, double mean, boolean hasN
         if (Math.abs(weight) <= Float.MAX_VALUE) {
           sum += weight;
           finite++;
-          if (weight > greatest) {
-            greatest = weight;
-          }
         }
         hasNaN |= Float.isNaN(weight);
       }
-      return new Span(least, greatest, sum, finite, hasNaN);
+      return new Span(least, sum, finite, hasNaN);
     }
 
     Span and(Span other) {
       return new Span(
           Math.min(least, other.least),
-          Math.max(greatest, other.greatest),
           sum + other.sum,
           finite + other.finite,
           hasNaN || other.hasNaN);

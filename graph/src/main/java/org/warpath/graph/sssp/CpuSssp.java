@@ -27,13 +27,13 @@ final class CpuSssp extends BucketSearch {
   private static final int SOURCE = Float.floatToRawIntBits(0f);
 
   private final Csr out;
-  private final double bucketsPerUnit;
+  private final double delta;
   private double base;
 
   private CpuSssp(Csr out, double delta, int threads) {
     super(out, BUCKETS, Float.floatToRawIntBits(Float.POSITIVE_INFINITY), threads);
     this.out = out;
-    this.bucketsPerUnit = 1 / delta;
+    this.delta = delta;
   }
 
   static PathLabels run(Graph graph, SsspOptions options, Engine.Cpu engine, RunControl control) {
@@ -73,7 +73,8 @@ final class CpuSssp extends BucketSearch {
 
   @Override
   protected int bucket(int label) {
-    double bucket = (Float.intBitsToFloat(label) - base) * bucketsPerUnit;
+    // A quotient, since 1 / Δ may overflow: the distance at base must stay in bucket 0.
+    double bucket = (Float.intBitsToFloat(label) - base) / delta;
     return bucket < LAST ? (int) bucket : LAST;
   }
 

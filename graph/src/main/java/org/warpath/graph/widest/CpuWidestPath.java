@@ -19,7 +19,9 @@ import org.warpath.linalg.sparse.Semiring;
 /**
  * Widest paths by descending width. A width is the capacity of some edge, so buckets are cut at
  * quantiles of a sample of the capacities: where these take few values, each bucket holds one of
- * them and every vertex is relaxed once.
+ * them and every vertex is relaxed once. On street networks this took half the time of relaxing
+ * whatever improved, without buckets; on R-MAT graphs, where most vertices have one of a few great
+ * widths, the number of buckets made no difference.
  */
 final class CpuWidestPath extends BucketSearch {
   private static final int SAMPLES = 1 << 14;

@@ -32,7 +32,7 @@ public final class SemiringSpmv {
   /**
    * Writes y = A ⊗ x.
    *
-   * @param a A[m×n]
+   * @param a A[m×n], in memory open to all threads
    * @param x x[n], not modified
    * @param y y[m], overwritten; must not be {@code x}
    * @throws IllegalArgumentException if {@code x} or {@code y} has another length, or they are the
