@@ -1,0 +1,65 @@
+package org.warpath.api.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.warpath.kernels.CancellationToken;
+import org.warpath.kernels.Progress;
+import org.warpath.kernels.RunControl;
+
+/** A progress bar on standard error, and only if a person is watching. */
+final class ConsoleProgress {
+  private ConsoleProgress() {}
+
+  /** Work that reads or writes files. */
+  @FunctionalInterface
+  interface IoWork<T> {
+    T run(RunControl control) throws IOException;
+  }
+
+  /** As {@link #watch}, for work that may fail with an {@link IOException}. */
+  static <T> T watchIo(String task, IoWork<T> work) throws IOException {
+    try {
+      return watch(
+          task,
+          control -> {
+            try {
+              return work.run(control);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** What {@code run} returns, given a control that draws while it runs. */
+  static <T> T watch(String task, Function<RunControl, T> run) {
+    if (!System.console().isTerminal()) {
+      return run.apply(RunControl.none());
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(-1)
+            .setStyle(ProgressBarStyle.ASCII)
+            .clearDisplayOnFinish()
+            .build()) {
+      Consumer<Progress> draw =
+          progress -> {
+            bar.maxHint(progress.total());
+            bar.stepTo(progress.done());
+            bar.setExtraMessage(
+                Double.isNaN(progress.residual())
+                    ? progress.step()
+                    : "%s, residual %.2e".formatted(progress.step(), progress.residual()));
+          };
+      return run.apply(new RunControl(draw, new CancellationToken()));
+    }
+  }
+}

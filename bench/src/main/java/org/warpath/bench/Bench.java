@@ -1,0 +1,29 @@
+package org.warpath.bench;
+
+import java.util.concurrent.Callable;
+import org.warpath.api.cli.Warpath;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code warpath bench}. */
+@Command(
+    name = "warpath bench",
+    description = "Measure Warpath on this machine.",
+    mixinStandardHelpOptions = true,
+    subcommands = CpuBench.class)
+public final class Bench implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  /** Runs one benchmark and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(Warpath.commandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+    return CommandLine.ExitCode.OK;
+  }
+}
