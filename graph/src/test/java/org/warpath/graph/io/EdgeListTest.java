@@ -216,6 +216,27 @@ class EdgeListTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "# Undirected graph: x.txt | true",
+        "# Undirected graph: each edge is listed in both directions | false",
+        "# Directed graph: x.txt | false",
+        "% sym unweighted | true",
+        "% asym weighted | false",
+      })
+  void takesTheDirectionFromAComment(String comment, boolean symmetric) throws IOException {
+    ImportOptions directed = ImportOptions.defaults().withDirection(Direction.DIRECTED);
+    try (Graph integers = read(comment + "\n0 1\n");
+        Graph names = read(comment + "\na b\n");
+        Graph asked = read(directed, comment + "\n0 1\n")) {
+      assertThat(integers.symmetric()).isEqualTo(symmetric);
+      assertThat(names.symmetric()).isEqualTo(symmetric);
+      assertThat(asked.symmetric()).isFalse();
+    }
+  }
+
   @Test
   void keepsNegativeWeightsOnRequest() throws IOException {
     ImportOptions keep = ImportOptions.defaults().withNegativeWeights(NegativeWeights.KEEP);
