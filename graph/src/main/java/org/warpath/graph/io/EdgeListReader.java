@@ -21,6 +21,8 @@ import org.warpath.graph.names.NameTable;
  * below the n of a titles file or of a comment like {@code # Nodes: n}; else vertices are numbered
  * by ascending id and named by it. Other ids are names, numbered as they first appear or as the
  * titles file has them; if one id is a name, all are.
+ *
+ * <p>Edges are undirected where a comment says so, as SNAP's and KONECT's files do.
  */
 final class EdgeListReader implements FormatReader {
 
@@ -29,7 +31,7 @@ final class EdgeListReader implements FormatReader {
 
     static Part of(Path path, boolean asNames) throws IOException {
       try (TextInput input = TextInput.open(path)) {
-        return new Part(path, EdgeListDialect.sniff(input, asNames));
+        return new Part(path, EdgeListSniffer.sniff(input, asNames));
       }
     }
 
@@ -57,23 +59,24 @@ final class EdgeListReader implements FormatReader {
   @Override
   public Graph read(List<Path> sources, ImportRun run) throws IOException {
     List<Part> parts = parts(sources, false);
+    boolean undirected = parts.getFirst().dialect().undirected();
+    boolean directed = run.options().build().directed() && !undirected;
     Optional<NameTable> titles =
         run.options().titles().isPresent()
             ? Optional.of(TitlesFile.read(run.options().titles().get()))
             : Optional.empty();
     if (parts.stream().allMatch(part -> part.dialect().integers())) {
       try {
-        NumericEdgeList edges =
-            new NumericEdgeList(parts, run.options().build().directed(), false, run);
+        NumericEdgeList edges = new NumericEdgeList(parts, directed, false, run);
         return titles.isPresent()
             ? edges.read(new IdMap.Dense(titles.get().count(), titles.map(names -> names)))
             : edges.read();
       } catch (NumericEdgeList.NamedIdException e) {
         // The ids are names after all, of which only a pass over the whole input could tell.
-        return new NamedEdgeList(parts(sources, true), run).read(titles);
+        return new NamedEdgeList(parts(sources, true), directed, run).read(titles);
       }
     }
-    return new NamedEdgeList(parts(sources, true), run).read(titles);
+    return new NamedEdgeList(parts(sources, true), directed, run).read(titles);
   }
 
   private static List<Part> parts(List<Path> sources, boolean asNames) throws IOException {

@@ -16,10 +16,17 @@ import org.warpath.graph.names.NameTableBuilder;
 /** Edge lists whose ids are names, taken as they stand: URL-encoded names stay encoded. */
 final class NamedEdgeList {
   private final List<EdgeListReader.Part> parts;
+  private final boolean directed;
   private final ImportRun run;
 
-  NamedEdgeList(List<EdgeListReader.Part> parts, ImportRun run) {
+  /**
+   * Edge lists.
+   *
+   * @param directed what the input says of its edges
+   */
+  NamedEdgeList(List<EdgeListReader.Part> parts, boolean directed, ImportRun run) {
     this.parts = parts;
+    this.directed = directed;
     this.run = run;
   }
 
@@ -30,7 +37,7 @@ final class NamedEdgeList {
    */
   Graph read(Optional<NameTable> titles) throws IOException {
     try (NameTableBuilder names = new NameTableBuilder();
-        GraphBuilder builder = run.builder()) {
+        GraphBuilder builder = run.builder(directed)) {
       int known = titles.map(NameTable::count).orElse(0);
       for (int vertex = 0; vertex < known; vertex++) {
         names.add(titles.orElseThrow().name(vertex));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -216,6 +218,27 @@ class EdgeListTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "# Undirected graph: x.txt | true",
+        "# Undirected graph: each edge is listed in both directions | false",
+        "# Directed graph: x.txt | false",
+        "% sym unweighted | true",
+        "% asym weighted | false",
+      })
+  void takesTheDirectionFromAComment(String comment, boolean symmetric) throws IOException {
+    ImportOptions directed = ImportOptions.defaults().withDirection(Direction.DIRECTED);
+    try (Graph integers = read(comment + "\n0 1\n");
+        Graph names = read(comment + "\na b\n");
+        Graph asked = read(directed, comment + "\n0 1\n")) {
+      assertThat(integers.symmetric()).isEqualTo(symmetric);
+      assertThat(names.symmetric()).isEqualTo(symmetric);
+      assertThat(asked.symmetric()).isFalse();
+    }
+  }
+
   @Test
   void keepsNegativeWeightsOnRequest() throws IOException {
     ImportOptions keep = ImportOptions.defaults().withNegativeWeights(NegativeWeights.KEEP);
@@ -255,6 +278,19 @@ class EdgeListTest {
     assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
         .isInstanceOf(GraphFormatException.class)
         .hasMessage(folder.resolve("graph.txt") + message);
+  }
+
+  @Test
+  void refusesNamesThatAreNotUtf8() throws IOException {
+    byte[] latin1 = "caf\u00e9 tea\n".getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(folder.resolve("latin1"), latin1);
+    Path edges = Imports.write(folder, "g.txt", "0 1\n");
+    assertThatThrownBy(() -> Imports.run(file))
+        .isInstanceOf(GraphFormatException.class)
+        .hasMessage(file + ":1: has a name that is not UTF-8 text");
+    assertThatThrownBy(() -> Imports.run(ImportOptions.defaults().withTitles(file), edges))
+        .isInstanceOf(GraphFormatException.class)
+        .hasMessage(file + ":1: is no UTF-8 text, expected a title");
   }
 
   @Test
