@@ -57,7 +57,7 @@ final class CpuPageRank {
     Compat compat = options.compat();
     int n = pullGraph.vertexCount;
     int iterations = n == 0 ? 0 : start();
-    double residual = 0;
+    double residual = iterations == 0 ? 0 : sums.largestChange();
     boolean converged = n == 0;
     while (n > 0
         && iterations < options.maxIterations()

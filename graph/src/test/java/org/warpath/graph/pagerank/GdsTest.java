@@ -86,6 +86,18 @@ class GdsTest {
     }
   }
 
+  @Test
+  void theStartIsTheFirstIteration() {
+    try (Graph graph = TestGraphs.directed(2, 0, 1)) {
+      PageRankResult result = PageRank.run(graph, GDS.withIterations(1), Engine.cpu(1));
+      assertThat(result.ranks()).containsExactly(new double[] {.15, .15}, within(1e-15));
+      assertThat(result.stats().residual()).isCloseTo(.15, within(1e-15));
+      assertThat(result.stats().converged()).isFalse();
+      // Vertex 1 still has .85 · .15 to come.
+      assertThat(result.errorBound()).isGreaterThanOrEqualTo(.1275);
+    }
+  }
+
   /** The web of eight pages in the documentation of Neo4j GDS, with the scores printed there. */
   @Test
   void givesTheScoresOfItsDocumentation() {
