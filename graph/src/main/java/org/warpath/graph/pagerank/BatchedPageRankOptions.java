@@ -45,6 +45,16 @@ public record BatchedPageRankOptions(
     return of(preferences.stream().map(p -> VertexWeights.of("personalization", p)).toList());
   }
 
+  /** The options of a run for one of the preference vectors alone. */
+  PageRankOptions each(VertexWeights preference) {
+    return PageRankOptions.defaults()
+        .withDamping(damping)
+        .withTolerance(tolerance)
+        .withMaxIterations(maxIterations)
+        .withWeighted(weighted)
+        .withPersonalization(preference);
+  }
+
   /** These options with another damping, in [0, 1). */
   public BatchedPageRankOptions withDamping(double value) {
     return new BatchedPageRankOptions(preferences, value, tolerance, maxIterations, weighted);

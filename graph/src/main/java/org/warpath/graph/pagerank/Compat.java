@@ -27,8 +27,10 @@ public enum Compat {
    */
   GAP,
   /**
-   * Neo4j Graph Data Science: r = (1−d) + d · Σ r(u)/outdegree(u), not normalised, starts at 1−d,
-   * the rank of sinks is dropped; stops when no rank changed by the tolerance or more.
+   * Neo4j Graph Data Science: r = (1−d)·p + d · Σ r(u)/outdegree(u), with p = 1 everywhere or the
+   * personalization as given: ranks are not normalised and the rank of sinks is dropped. A vertex
+   * passes a change of its rank on only while that exceeds the tolerance, and the run stops when
+   * none does. The start, (1−d)·p, counts as the first iteration.
    */
   GDS;
 
@@ -42,17 +44,21 @@ public enum Compat {
     return this == GDS ? 1 : 1.0 / vertexCount;
   }
 
-  /** The rank every vertex starts with. */
-  double uniformStart(int vertexCount, double damping) {
-    return this == GDS ? 1 - damping : 1.0 / vertexCount;
+  /** How much of p the next ranks hold: 1−d, and what the sinks gave back. */
+  double teleported(double damping, double sinkMass) {
+    return switch (this) {
+      case NONE, NETWORKX, GRAPHALYTICS -> 1 - damping + damping * sinkMass;
+      case GAP -> 1 - damping;
+      case GDS -> 0; // only changes travel: the 1−d is in the start
+    };
   }
 
   /** Whether an iteration that changed the ranks by {@code residual} was the last one needed. */
   boolean stops(double residual, double tolerance, int vertexCount) {
     return switch (this) {
-      case NONE, GRAPHALYTICS -> residual <= tolerance;
+      case NONE, GRAPHALYTICS, GDS -> residual <= tolerance;
       case NETWORKX -> residual < vertexCount * tolerance;
-      case GAP, GDS -> residual < tolerance;
+      case GAP -> residual < tolerance;
     };
   }
 
@@ -63,12 +69,14 @@ public enum Compat {
    */
   void requireSupports(PageRankOptions options) {
     boolean ownVectors = this == NONE || this == NETWORKX;
-    require(ownVectors || options.personalization() == null, "does not know personalization");
+    require(
+        ownVectors || this == GDS || options.personalization() == null,
+        "does not know personalization");
     require(ownVectors || options.warmStart() == null, "does not know a warm start");
     require(
         (this != GRAPHALYTICS && this != GAP) || !options.weighted(), "does not know edge weights");
     require(
-        this != GRAPHALYTICS || options.precision() == Precision.FLOAT64,
+        (this != GRAPHALYTICS && this != GDS) || options.precision() == Precision.FLOAT64,
         "computes in float64, precision was " + options.precision());
     require(
         this != GRAPHALYTICS || options.fixedIterations(),

@@ -58,7 +58,10 @@ final class CpuBatchedPageRank {
       runGroup(pullGraph, options.preferences().subList(first, Math.min(count, first + GROUP)));
     }
     Timings timings = new Timings(load, 0, compute, download);
-    List<PageRankResult> results = answers.stream().map(answer -> result(answer, timings)).toList();
+    List<PageRankResult> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      results.add(result(options.preferences().get(i), answers.get(i), timings));
+    }
     double residual = answers.stream().mapToDouble(Answer::residual).max().orElse(0);
     boolean converged = answers.stream().allMatch(Answer::converged);
     return new BatchedPageRankResult(
@@ -100,13 +103,13 @@ final class CpuBatchedPageRank {
     answers.addAll(List.of(found));
   }
 
-  private PageRankResult result(Answer answer, Timings timings) {
+  private PageRankResult result(VertexWeights preference, Answer answer, Timings timings) {
     return new PageRankResult(
         graph,
         answer.ranks(),
         new RunStats(
             engine.toString(), answer.iterations(), answer.residual(), answer.converged(), timings),
         options.damping() / (1 - options.damping()) * answer.residual(),
-        Compat.NONE);
+        options.each(preference));
   }
 }

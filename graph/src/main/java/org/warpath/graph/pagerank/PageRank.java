@@ -16,7 +16,8 @@ import org.warpath.kernels.RunControl;
  *
  * <p>Solved by power iteration, O(n + m) each; the change shrinks by at least d an iteration, so
  * the default tolerance is met after at most 130 or so. Beyond the graph and its in-edges it takes
- * 16 bytes a vertex in float64, 8 in float32; 8 more if weighted, 8 more if personalised.
+ * 16 bytes a vertex in float64, 8 in float32, 24 for {@link Compat#GDS}; 8 more if weighted, 8 more
+ * if personalised or warm-started by a whole vector (a few vertices cost nothing).
  */
 public final class PageRank {
   private PageRank() {}
@@ -42,7 +43,7 @@ public final class PageRank {
       Graph graph, PageRankOptions options, Engine engine, RunControl control) {
     options.compat().requireSupports(options);
     return switch (engine) {
-      case Engine.Cpu cpu -> new CpuPageRank(graph, options, cpu).run(control);
+      case Engine.Cpu cpu -> CpuPageRank.run(graph, options, cpu, control);
     };
   }
 }

@@ -18,7 +18,7 @@ public final class PageRankResult {
   private final Values values;
   private final RunStats stats;
   private final double errorBound;
-  private final Compat compat;
+  private final PageRankOptions options;
 
   /** Ranks by vertex, in the format they were computed in. */
   sealed interface Values {
@@ -29,12 +29,13 @@ public final class PageRankResult {
     double[] copy();
   }
 
-  PageRankResult(Graph graph, Values values, RunStats stats, double errorBound, Compat compat) {
+  PageRankResult(
+      Graph graph, Values values, RunStats stats, double errorBound, PageRankOptions options) {
     this.graph = graph;
     this.values = values;
     this.stats = stats;
     this.errorBound = errorBound;
-    this.compat = compat;
+    this.options = options;
   }
 
   /** The ranks: a new double[n], entry v the rank of vertex v. They sum to 1, but for rounding. */
@@ -103,17 +104,19 @@ public final class PageRankResult {
     return errorBound;
   }
 
+  /** What was computed: damping, weights, personalization, precision and whose PageRank. */
+  public PageRankOptions options() {
+    return options;
+  }
+
   /** Whose PageRank this is. */
   public Compat compat() {
-    return compat;
+    return options.compat();
   }
 
   /** The format the ranks were computed in. */
   public Precision precision() {
-    return switch (values) {
-      case Float32Values _ -> Precision.FLOAT32;
-      case Float64Values _ -> Precision.FLOAT64;
-    };
+    return options.precision();
   }
 
   /** Takes over its array. */

@@ -66,7 +66,10 @@ public final class PageRankVerifier {
     double damping = options.damping();
     double spread = options.compat().dropsSinkMass() ? 0 : damping * sinkMass;
     VertexWeights personalization = options.personalization();
-    double[] preference = personalization == null ? null : personalization.distribution(graph);
+    double[] preference =
+        personalization == null
+            ? null
+            : personalization.byStoredPlace(graph, options.compat() != Compat.GDS);
     double uniform = options.compat().uniformShare(n);
     double residual = 0;
     for (int v = 0; v < n; v++) {

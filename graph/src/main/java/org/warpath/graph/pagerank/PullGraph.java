@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.VertexOrder;
@@ -62,11 +63,42 @@ final class PullGraph {
         threads, blockCount(), block -> body.accept(block, bounds[block], bounds[block + 1]));
   }
 
+  /** Calls {@code body} for all rows, and leaves in {@code sums} what their tiles have summed. */
+  void forEachTile(Consumer<Tile> body, BlockSums sums) {
+    forEachBlock((block, from, to) -> {
+      Tile tile = new Tile();
+      for (int row = from; row < to; row += Tile.ROWS) {
+        tile.from = row;
+        tile.to = Math.min(to, row + Tile.ROWS);
+        body.accept(tile);
+      }
+      sums.set(block, tile.sinkMass, tile.change, tile.largestChange);
+    });
+  }
+
   /** D of the definition: 0 for a sink. */
   double outWeight(int v) {
     return outWeights != null
         ? outWeights[v]
         : outOffsets.getAtIndex(JAVA_LONG, v + 1L) - outOffsets.getAtIndex(JAVA_LONG, v);
+  }
+
+  /** Sets the tile's out-weights. */
+  void readOutWeights(Tile tile) {
+    int from = tile.from;
+    int count = tile.to - from;
+    if (outWeights != null) {
+      System.arraycopy(outWeights, from, tile.outWeights, 0, count);
+      return;
+    }
+    MemorySegment offsets = outOffsets;
+    double[] degrees = tile.outWeights;
+    long begin = offsets.getAtIndex(JAVA_LONG, from);
+    for (int i = 0; i < count; i++) {
+      long end = offsets.getAtIndex(JAVA_LONG, from + i + 1L);
+      degrees[i] = end - begin;
+      begin = end;
+    }
   }
 
   private static double[] outWeights(Graph graph, int threads) {

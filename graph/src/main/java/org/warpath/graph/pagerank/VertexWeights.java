@@ -70,6 +70,23 @@ public final class VertexWeights {
    *     not as many as its vertices
    */
   double[] distribution(Graph graph) {
+    return byStoredPlace(graph, true);
+  }
+
+  /** As {@link #distribution}, or the weights as they are if not {@code normalised}. */
+  double[] byStoredPlace(Graph graph, boolean normalised) {
+    requireFor(graph);
+    // Dividing by the largest first keeps the sum finite whatever the weights' scale.
+    double[] sum = {0};
+    forEach((vertex, weight) -> sum[0] += weight / largest);
+    double[] shares = new double[graph.vertexCount()];
+    VertexOrder order = graph.order();
+    forEach((vertex, weight) ->
+        shares[order.stored(vertex)] = normalised ? weight / largest / sum[0] : weight);
+    return shares;
+  }
+
+  private void requireFor(Graph graph) {
     if (sparse.isEmpty() && dense.length != graph.vertexCount()) {
       throw new IllegalArgumentException(
           role
@@ -78,15 +95,31 @@ public final class VertexWeights {
               + " vertices, had "
               + dense.length);
     }
-    // Dividing by the largest first keeps the sum finite whatever the weights' scale.
+    sparse.keySet().forEach(vertex -> graph.requireVertex(role + " vertex", vertex));
+  }
+
+  /**
+   * The weights as kernels use them; a few vertices take no array of n.
+   *
+   * @param normalised whether to divide by the sum
+   * @throws IllegalArgumentException as {@link #distribution}
+   */
+  StoredPreference stored(Graph graph, boolean normalised) {
+    if (sparse.isEmpty()) {
+      return new StoredPreference.Vector(byStoredPlace(graph, normalised));
+    }
+    requireFor(graph);
     double[] sum = {0};
-    forEach((vertex, weight) -> sum[0] += weight / largest);
-    double[] shares = new double[graph.vertexCount()];
-    VertexOrder order = graph.order();
-    forEach((vertex, weight) ->
-        shares[order.stored(graph.requireVertex(role + " vertex", vertex))] =
-            weight / largest / sum[0]);
-    return shares;
+    TreeMap<Integer, Double> byPlace = new TreeMap<>();
+    sparse.forEach((vertex, weight) -> {
+      byPlace.put(graph.order().stored(vertex), weight);
+      sum[0] += weight / largest;
+    });
+    return new StoredPreference.Points(
+        byPlace.keySet().stream().mapToInt(Integer::intValue).toArray(),
+        byPlace.values().stream()
+            .mapToDouble(weight -> normalised ? weight / largest / sum[0] : weight)
+            .toArray());
   }
 
   private void forEach(ObjDoubleConsumer<Integer> body) {

@@ -83,20 +83,6 @@ class CompatTest {
   }
 
   @Property(tries = 40)
-  void gdsDoesNotNormaliseAndStopsByTheLargestChange(@ForAll long seed, @ForAll boolean weighted) {
-    Sample sample = Sample.of(seed, 40);
-    int n = sample.n();
-    try (Graph graph = sample.graph()) {
-      assertFollows(
-          graph,
-          options(Compat.GDS).withWeighted(weighted),
-          filled(n, 1 - D),
-          rank -> sample.slow(weighted).step(rank, D, filled(n, 1 - D), new double[n]),
-          (before, after) -> SlowPageRank.largest(before, after) < 1e-6);
-    }
-  }
-
-  @Property(tries = 40)
   void graphalyticsRunsItsIterations(@ForAll long seed) {
     Sample sample = Sample.of(seed, 40);
     double[] uniform = SlowPageRank.uniform(sample.n());

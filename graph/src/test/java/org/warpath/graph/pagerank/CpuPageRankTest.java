@@ -2,12 +2,18 @@ package org.warpath.graph.pagerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.warpath.graph.Graph;
+import org.warpath.graph.TestGraphs;
 import org.warpath.graph.pagerank.SlowPageRank.Sample;
 import org.warpath.kernels.Engine;
 
@@ -48,6 +54,26 @@ class CpuPageRankTest extends PageRankContract {
                 .withTolerance(1e-6)
                 .withPersonalization(sample.preference());
         assertThat(run(graph, options).stats().converged()).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT64,16", "FLOAT32,8"})
+  void memoryBeyondTheGraphIsTwoNumbersAVertex(Precision precision, int bytesAVertex) {
+    int n = 1 << 22;
+    long scratch = 8 << 20; // tiles: 8 KiB a block and pass, whatever the graph's size
+    PageRankOptions options = DEFAULTS.withPrecision(precision).withIterations(1);
+    int[] swapped = IntStream.range(0, n).map(v -> v ^ 1).toArray();
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Graph graph = TestGraphs.graph(n, false, false, List.of(), swapped)) {
+      graph.in();
+      for (PageRankOptions each :
+          List.of(options, options.withPersonalization(Map.of(3, 1.0, n - 1, 2.0)))) {
+        long before = thread.getCurrentThreadAllocatedBytes();
+        PageRank.run(graph, each, Engine.cpu(1));
+        assertThat(thread.getCurrentThreadAllocatedBytes() - before)
+            .isBetween((long) bytesAVertex * n, (long) bytesAVertex * n + scratch);
       }
     }
   }

@@ -92,4 +92,36 @@ class PageRankOptionsTest {
     assertThat(options).isEqualTo(DEFAULTS.withPersonalization(new double[] {1, 2}));
     assertThat(options).isNotEqualTo(DEFAULTS.withPersonalization(weights));
   }
+
+  @Test
+  void everySystemHasItsOwnDefaults() {
+    assertThat(PageRankOptions.defaults(Compat.NONE)).isEqualTo(PageRankOptions.defaults());
+    assertThat(PageRankOptions.defaults(Compat.NETWORKX))
+        .returns(1e-6, PageRankOptions::tolerance)
+        .returns(100, PageRankOptions::maxIterations);
+    assertThat(PageRankOptions.defaults(Compat.GRAPHALYTICS))
+        .returns(true, PageRankOptions::fixedIterations)
+        .returns(10, PageRankOptions::maxIterations);
+    assertThat(PageRankOptions.defaults(Compat.GAP))
+        .returns(1e-4, PageRankOptions::tolerance)
+        .returns(20, PageRankOptions::maxIterations);
+    assertThat(PageRankOptions.defaults(Compat.GDS))
+        .returns(1e-7, PageRankOptions::tolerance)
+        .returns(20, PageRankOptions::maxIterations);
+  }
+
+  @Test
+  void conventionsAreNamedInOneLine() {
+    assertThat(PageRankOptions.defaults().conventions())
+        .isEqualTo("damping 0.85, unweighted, uniform, float64, compat none");
+    assertThat(
+            PageRankOptions.defaults(Compat.NETWORKX)
+                .withWeighted(true)
+                .withDamping(.9)
+                .withPrecision(Precision.FLOAT32)
+                .withPersonalization(Map.of(1, 1.0, 2, 1.0))
+                .conventions())
+        .isEqualTo(
+            "damping 0.9, weighted, personalization of 2 vertices, float32, compat networkx");
+  }
 }
