@@ -101,14 +101,15 @@ final class KroneckerRuns implements AutoCloseable {
     if (!check.accepts(1e-8)) {
       throw new IllegalStateException("PageRank is wrong: " + check);
     }
-    BfsOptions bfs = BfsOptions.from(sources[0]);
-    require("BFS", BfsVerifier.firstDefect(graph, Bfs.run(graph, bfs, engine)));
+    BfsOptions bfs = BfsOptions.defaults(sources[0]);
+    require("BFS", BfsVerifier.firstViolation(graph, Bfs.run(graph, bfs, engine)));
     SsspOptions sssp = SsspOptions.defaults(sources[0]);
     SsspResult paths = Sssp.run(graph, sssp, engine);
     require(
         "SSSP",
         ShortestPathVerifier.firstViolation(graph, sssp, paths.distances(), paths.parents()));
-    require("WCC", WccVerifier.firstDefect(graph, Wcc.run(graph, WccOptions.defaults(), engine)));
+    require(
+        "WCC", WccVerifier.firstViolation(graph, Wcc.run(graph, WccOptions.defaults(), engine)));
   }
 
   private static void require(String algorithm, Optional<String> violation) {
@@ -127,7 +128,8 @@ final class KroneckerRuns implements AutoCloseable {
     all.add(pageRank(Precision.FLOAT64, engine, ITERATIONS * (4 * m + n * (8 + 8 + 8))));
     all.add(
         perSource(
-            "BFS", source -> Bfs.run(graph, BfsOptions.from(source).withParents(false), engine)));
+            "BFS",
+            source -> Bfs.run(graph, BfsOptions.defaults(source).withParents(false), engine)));
     all.add(
         perSource(
             "SSSP",

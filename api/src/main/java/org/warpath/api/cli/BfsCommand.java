@@ -23,7 +23,7 @@ final class BfsCommand extends PathCommand {
   @Override
   Answer answer(
       Graph graph, int source, @Nullable Integer target, Engine engine, RunControl control) {
-    BfsOptions options = BfsOptions.from(source).withParents(target != null);
+    BfsOptions options = BfsOptions.defaults(source).withParents(target != null);
     BfsResult result = Bfs.run(graph, options, engine, control);
     return new Answer(
         "bfs",

@@ -1,5 +1,6 @@
 package org.warpath.api.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ final class ConsoleProgress {
 
   /** What {@code run} returns, given a control that draws while it runs. */
   static <T> T watch(String task, Function<RunControl, T> run) {
-    if (!System.console().isTerminal()) {
+    if (!watched()) {
       return run.apply(RunControl.none());
     }
     try (ProgressBar bar =
@@ -61,5 +62,12 @@ final class ConsoleProgress {
           };
       return run.apply(new RunControl(draw, new CancellationToken()));
     }
+  }
+
+  // From JDK 22 to 24 there was a console even without a terminal, before and after there is none.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean watched() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 }

@@ -28,14 +28,14 @@ public final class BfsVerifier {
    * What is wrong with {@code result}, naming a vertex or an arc; empty if it is the result of a
    * whole search, without a target, of {@code graph}.
    */
-  public static Optional<String> firstDefect(Graph graph, BfsResult result) {
+  public static Optional<String> firstViolation(Graph graph, BfsResult result) {
     if (result.depths().length != graph.vertexCount()) {
       return Optional.of(
           result.depths().length + " depths for " + graph.vertexCount() + " vertices");
     }
     BfsVerifier verifier = new BfsVerifier(graph, result);
-    Optional<String> defect = verifier.arcs();
-    return defect.isPresent() ? defect : verifier.vertices();
+    Optional<String> violation = verifier.arcs();
+    return violation.isPresent() ? violation : verifier.vertices();
   }
 
   private Optional<String> arcs() {

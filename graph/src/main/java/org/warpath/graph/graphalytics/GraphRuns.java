@@ -58,7 +58,8 @@ final class GraphRuns {
   private Outcome bfs(long[] expected) throws IOException {
     int source = vertex("bfs.source-vertex");
     long start = System.nanoTime();
-    BfsResult result = Bfs.run(graph, BfsOptions.from(source).withParents(false), engine, control);
+    BfsResult result =
+        Bfs.run(graph, BfsOptions.defaults(source).withParents(false), engine, control);
     double seconds = Timings.secondsSince(start);
     // Newer reference outputs write -1 for unreachable, older ones the largest integer.
     Arrays.setAll(expected, v -> expected[v] == -1 ? BfsResult.UNREACHED : expected[v]);

@@ -14,7 +14,7 @@ public final class WccVerifier {
   private WccVerifier() {}
 
   /** What is wrong with {@code result}, naming a vertex; empty if it is right for {@code graph}. */
-  public static Optional<String> firstDefect(Graph graph, WccResult result) {
+  public static Optional<String> firstViolation(Graph graph, WccResult result) {
     int n = graph.vertexCount();
     int[] labels = result.labels();
     if (labels.length != n) {

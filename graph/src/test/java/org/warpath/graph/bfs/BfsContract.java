@@ -38,8 +38,8 @@ public abstract class BfsContract {
   protected abstract Engine engine();
 
   private BfsResult search(Graph graph, int source) {
-    BfsResult result = Bfs.run(graph, BfsOptions.from(source), engine());
-    assertThat(BfsVerifier.firstDefect(graph, result)).isEmpty();
+    BfsResult result = Bfs.run(graph, BfsOptions.defaults(source), engine());
+    assertThat(BfsVerifier.firstViolation(graph, result)).isEmpty();
     return result;
   }
 
@@ -115,7 +115,7 @@ public abstract class BfsContract {
   @Test
   void aSearchWithoutParentsHasTheSameDepths() {
     try (Graph graph = TestGraphs.undirected(9, Shapes.join(Shapes.cycle(6), Shapes.star(8)))) {
-      BfsResult without = Bfs.run(graph, BfsOptions.from(2).withParents(false), engine());
+      BfsResult without = Bfs.run(graph, BfsOptions.defaults(2).withParents(false), engine());
 
       assertThat(without.depths()).isEqualTo(search(graph, 2).depths());
       assertThat(without.parents()).isNull();
@@ -126,7 +126,7 @@ public abstract class BfsContract {
   @Test
   void aTargetEndsTheSearchOnItsLevel() {
     try (Graph graph = TestGraphs.directed(5, 0, 1, 1, 2, 2, 3, 3, 4)) {
-      BfsResult result = Bfs.run(graph, BfsOptions.from(0).withTarget(2), engine());
+      BfsResult result = Bfs.run(graph, BfsOptions.defaults(0).withTarget(2), engine());
 
       assertThat(result.pathTo(2)).containsExactly(0, 1, 2);
       assertThat(result.depths()[4]).isEqualTo(-1);
@@ -142,8 +142,9 @@ public abstract class BfsContract {
           .hasMessage("source must be in [0, 3), was 3");
       assertThatThrownBy(() -> search(empty, 0))
           .hasMessage("source 0 does not exist: the graph is empty");
-      assertThatThrownBy(() -> BfsOptions.from(-1)).hasMessage("source must be at least 0, was -1");
-      assertThatThrownBy(() -> Bfs.run(graph, BfsOptions.from(0).withTarget(7), engine()))
+      assertThatThrownBy(() -> BfsOptions.defaults(-1))
+          .hasMessage("source must not be negative, was -1");
+      assertThatThrownBy(() -> Bfs.run(graph, BfsOptions.defaults(0).withTarget(7), engine()))
           .hasMessageContaining("target must be in [0, 3)");
     }
   }
@@ -153,7 +154,7 @@ public abstract class BfsContract {
     CancellationToken token = new CancellationToken();
     RunControl control = new RunControl(progress -> token.cancel(), token);
     try (Graph graph = TestGraphs.directed(4, 0, 1, 1, 2, 2, 3)) {
-      assertThatThrownBy(() -> Bfs.run(graph, BfsOptions.from(0), engine(), control))
+      assertThatThrownBy(() -> Bfs.run(graph, BfsOptions.defaults(0), engine(), control))
           .isInstanceOf(CancellationException.class);
     }
   }

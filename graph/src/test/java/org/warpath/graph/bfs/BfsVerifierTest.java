@@ -16,7 +16,7 @@ class BfsVerifierTest {
   private static String verdict(int[] depths, int[] parents) {
     RunStats stats = new RunStats("test", 1, 0, true, new Timings(0, 0, 0, 0));
     try (Graph graph = TestGraphs.directed(5, 0, 1, 1, 2, 0, 3, 4, 0)) {
-      return BfsVerifier.firstDefect(graph, new BfsResult(0, depths, parents, 4, 3, stats))
+      return BfsVerifier.firstViolation(graph, new BfsResult(0, depths, parents, 4, 3, stats))
           .orElse("right");
     }
   }

@@ -20,9 +20,9 @@ class CpuBfsTest extends BfsContract {
   void theThreadCountDoesNotShow() throws IOException {
     BuildOptions options = BuildOptions.defaults().withDirected(false);
     try (Imported made = new Rmat(14, 8, 9).generate(options, RunControl.none())) {
-      BfsResult one = Bfs.run(made.graph(), BfsOptions.from(3), Engine.cpu(1));
+      BfsResult one = Bfs.run(made.graph(), BfsOptions.defaults(3), Engine.cpu(1));
       for (int threads = 2; threads <= 4; threads++) {
-        BfsResult other = Bfs.run(made.graph(), BfsOptions.from(3), Engine.cpu(threads));
+        BfsResult other = Bfs.run(made.graph(), BfsOptions.defaults(3), Engine.cpu(threads));
 
         assertThat(other.depths()).isEqualTo(one.depths());
         assertThat(other.parents()).isEqualTo(one.parents());

@@ -42,7 +42,7 @@ class CpuWccTest extends WccContract {
   private static String verdict(int... labels) {
     RunStats stats = new RunStats("test", 1, 0, true, new Timings(0, 0, 0, 0));
     try (Graph graph = TestGraphs.directed(4, 0, 1, 3, 2)) {
-      return WccVerifier.firstDefect(graph, new WccResult(labels, 2, 2, stats)).orElse("right");
+      return WccVerifier.firstViolation(graph, new WccResult(labels, 2, 2, stats)).orElse("right");
     }
   }
 }

@@ -36,7 +36,7 @@ public abstract class WccContract {
 
   private WccResult components(Graph graph) {
     WccResult result = Wcc.run(graph, WccOptions.defaults(), engine());
-    assertThat(WccVerifier.firstDefect(graph, result)).isEmpty();
+    assertThat(WccVerifier.firstViolation(graph, result)).isEmpty();
     return result;
   }
 
