@@ -122,15 +122,10 @@ final class CpuBench implements Callable<Integer> {
       }
       Measurement alone = run.pageRank(Precision.FLOAT32, Engine.cpu(1), 0);
       double speedUp = alone.median() / figures.at("/PageRank float32/median").asDouble();
-      double bytes32 = run.pageRankBytesAVertex(Precision.FLOAT32);
-      double bytes64 = run.pageRankBytesAVertex(Precision.FLOAT64);
       node.put("pageRankSpeedUp", speedUp);
-      node.put("pageRankBytesAVertexFloat32", bytes32);
-      node.put("pageRankBytesAVertexFloat64", bytes64);
       out.printf(
-          "PageRank float32 on 1 thread %.3f s: %d threads are %.2f times as fast; it allocates %.1f bytes a vertex"
-              + " (float64 %.1f)%n",
-          alone.median(), threads, speedUp, bytes32, bytes64);
+          "PageRank float32 on 1 thread %.3f s: %d threads are %.2f times as fast%n",
+          alone.median(), threads, speedUp);
       out.flush();
     }
     return node;

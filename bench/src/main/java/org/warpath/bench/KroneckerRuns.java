@@ -1,13 +1,12 @@
 package org.warpath.bench;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntConsumer;
 import org.warpath.graph.Graph;
 import org.warpath.graph.bfs.Bfs;
 import org.warpath.graph.bfs.BfsOptions;
@@ -160,20 +159,8 @@ final class KroneckerRuns implements AutoCloseable {
         timed(() -> PageRank.run(graph, options, engine)));
   }
 
-  /**
-   * What a run of PageRank allocates, which is all the memory it needs beyond the graph; in bytes a
-   * vertex.
-   */
-  double pageRankBytesAVertex(Precision precision) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    Engine one = Engine.cpu(1);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    PageRank.run(graph, pageRank(precision), one);
-    return (double) (threads.getCurrentThreadAllocatedBytes() - before) / graph.vertexCount();
-  }
-
   /** The mean over several sources, so that every run does the same work. */
-  private Measurement perSource(String name, java.util.function.IntConsumer run) {
+  private Measurement perSource(String name, IntConsumer run) {
     return Measurement.of(
         name + ", per source",
         WARMUPS,
