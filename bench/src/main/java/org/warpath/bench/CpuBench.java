@@ -144,7 +144,7 @@ final class CpuBench implements Callable<Integer> {
 
   private static void heading(PrintWriter out) {
     out.printf(
-        "%-26s %9s  %-19s %7s %6s  %8s %6s%n",
+        "%-29s %9s  %-19s %7s %6s  %8s %6s%n",
         "", "median s", "min to max", "GB/s", "share", "GAP s", "ratio");
   }
 
@@ -159,7 +159,7 @@ final class CpuBench implements Callable<Integer> {
     figure.put("min", measured.min());
     figure.put("max", measured.max());
     out.printf(
-        "%-26s %9.4f  %-19s",
+        "%-29s %9.4f  %-19s",
         measured.name(),
         measured.median(),
         "%.4f to %.4f".formatted(measured.min(), measured.max()));

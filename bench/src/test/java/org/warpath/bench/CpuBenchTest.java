@@ -31,6 +31,7 @@ class CpuBenchTest {
             "PageRank float32",
             "PageRank float64",
             "BFS, per source",
+            "BFS with parents, per source",
             "SSSP, per source",
             "WCC",
             "triangles");

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VectorWriter;
-import org.warpath.graph.io.GraphFiles;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.RunStats;
@@ -17,20 +16,13 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Opens a graph, runs one algorithm on it, writes its vector and prints its answer. */
 abstract class AlgorithmCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "GRAPH",
-      description = "a graph: a .csr file, or a file in any format that import reads")
-  private Path file;
-
-  @Mixin private EngineOptions engine;
+  @Mixin private GraphInput input;
 
   @Option(
       names = {"-o", "--output"},
@@ -53,12 +45,12 @@ abstract class AlgorithmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Engine chosen = engine.engine();
+    Engine chosen = input.engine().engine();
     if (output != null) {
       OutputPlace.requireWritable(output);
     }
     long start = System.nanoTime();
-    try (Graph graph = GraphFiles.open(file)) {
+    try (Graph graph = input.open()) {
       double openSeconds = Timings.secondsSince(start);
       Answer answer = ConsoleProgress.watch(spec.name(), control -> answer(graph, chosen, control));
       if (output != null) {

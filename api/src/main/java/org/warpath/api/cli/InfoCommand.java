@@ -3,18 +3,16 @@ package org.warpath.api.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.warpath.graph.Graph;
-import org.warpath.graph.io.GraphFiles;
 import org.warpath.graph.store.CsrFile;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.sparse.Csr;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code warpath info}. */
@@ -22,8 +20,7 @@ import picocli.CommandLine.Spec;
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "GRAPH", description = "a graph in any supported format")
-  private Path file = Path.of("");
+  @Mixin private GraphInput input;
 
   @Option(
       names = "--verify",
@@ -36,10 +33,10 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (verify) {
-      CsrFile.verify(file);
+      CsrFile.verify(input.file());
     }
     long start = System.nanoTime();
-    try (Graph graph = GraphFiles.open(file)) {
+    try (Graph graph = input.open()) {
       double openSeconds = Timings.secondsSince(start);
       Degrees degrees = Degrees.of(graph.out());
       PrintWriter out = spec.commandLine().getOut();
@@ -70,7 +67,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private ObjectNode json(Graph graph, Degrees degrees, double openSeconds) {
     ObjectNode object = Json.object();
-    object.put("file", file.toString());
+    object.put("file", input.file().toString());
     object.put("vertices", graph.vertexCount());
     object.put("arcs", graph.edgeCount());
     object.put("symmetric", graph.symmetric());
@@ -89,7 +86,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private void text(PrintWriter out, Graph graph, Degrees degrees, double openSeconds) {
-    out.printf("%s%n", file);
+    out.printf("%s%n", input.file());
     out.printf(
         "vertices      %,d%s%n", graph.vertexCount(), graph.names().isPresent() ? ", named" : "");
     out.printf(

@@ -27,22 +27,23 @@ final class PageRankCommand extends AlgorithmCommand {
   @Option(
       names = "--damping",
       paramLabel = "D",
-      description = "chance to follow a link, in [0, 1) (default: ${DEFAULT-VALUE})")
-  private double damping = PageRankOptions.defaults().damping();
+      description = "chance to follow a link, in [0, 1) (default: .85)")
+  private @Nullable Double damping;
 
   @Option(
       names = "--tolerance",
       paramLabel = "T",
       description =
-          "stop when an iteration changes the ranks by at most T in all (L1, not scaled by n; default:"
-              + " ${DEFAULT-VALUE})")
-  private double tolerance = PageRankOptions.defaults().tolerance();
+          "stop when an iteration changes the ranks by at most T in all (L1, not scaled by n; default: 1e-9, or"
+              + " that of the system named by --compat)")
+  private @Nullable Double tolerance;
 
   @Option(
       names = "--max-iterations",
       paramLabel = "N",
-      description = "stop after N iterations all the same (default: ${DEFAULT-VALUE})")
-  private int maxIterations = PageRankOptions.defaults().maxIterations();
+      description =
+          "stop after N iterations all the same (default: 500, or that of the system named by --compat)")
+  private @Nullable Integer maxIterations;
 
   @Option(
       names = "--iterations",
@@ -85,20 +86,7 @@ final class PageRankCommand extends AlgorithmCommand {
     if (top < 0) {
       throw new IllegalArgumentException("--top must be at least 0, was " + top);
     }
-    PageRankOptions options =
-        PageRankOptions.defaults()
-            .withDamping(damping)
-            .withTolerance(tolerance)
-            .withMaxIterations(maxIterations)
-            .withWeighted(weighted)
-            .withPrecision(precision)
-            .withCompat(compat);
-    if (iterations != null) {
-      options = options.withIterations(iterations);
-    }
-    if (personalize != null) {
-      options = options.withPersonalization(Personalization.parse(personalize, graph));
-    }
+    PageRankOptions options = options(graph);
     PageRankResult result = PageRank.run(graph, options, engine, control);
     List<RankedVertex> ranked = result.top(top);
     return new Answer(
@@ -109,10 +97,32 @@ final class PageRankCommand extends AlgorithmCommand {
         out -> text(out, graph, ranked));
   }
 
+  private PageRankOptions options(Graph graph) {
+    PageRankOptions options =
+        PageRankOptions.defaults(compat).withWeighted(weighted).withPrecision(precision);
+    if (damping != null) {
+      options = options.withDamping(damping);
+    }
+    if (tolerance != null) {
+      options = options.withTolerance(tolerance);
+    }
+    if (maxIterations != null) {
+      options = options.withMaxIterations(maxIterations);
+    }
+    if (iterations != null) {
+      options = options.withIterations(iterations);
+    }
+    if (personalize != null) {
+      options = options.withPersonalization(Personalization.parse(personalize, graph));
+    }
+    return options;
+  }
+
   private void json(
       ObjectNode object, Graph graph, PageRankResult result, List<RankedVertex> ranked) {
     Json.put(object, "errorBound", result.errorBound());
-    object.put("damping", damping);
+    object.put("damping", result.options().damping());
+    object.put("tolerance", result.options().tolerance());
     object.put("weighted", weighted);
     object.put("personalized", personalize != null);
     object.put("compat", Names.of(compat));

@@ -3,6 +3,7 @@ package org.warpath.api.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.paths.Path;
@@ -24,6 +25,9 @@ abstract class PathCommand extends AlgorithmCommand {
       paramLabel = "V",
       description = "print the path to this vertex: a name or an id")
   private @Nullable String target;
+
+  /** Where paths start, and which one to print. */
+  record Ends(int source, @Nullable Integer target) {}
 
   @Override
   final Answer answer(Graph graph, Engine engine, RunControl control) {
@@ -62,6 +66,25 @@ abstract class PathCommand extends AlgorithmCommand {
       } else {
         out.printf("  → %s  (%s)%n", name, number(path.weights().get(i - 1)));
       }
+    }
+  }
+
+  /** How much was reached, and the path asked for with its {@code measure}: "distance", "width". */
+  static void text(
+      PrintWriter out, Graph graph, Ends ends, int reached, String measure, Supplier<Path> path) {
+    out.printf(
+        "%d of %d vertices reached from %s%n",
+        reached, graph.vertexCount(), graph.name(ends.source()));
+    if (ends.target() == null) {
+      return;
+    }
+    String target = graph.name(ends.target());
+    Path found = path.get();
+    if (found.isEmpty()) {
+      out.printf("no path to %s%n", target);
+    } else {
+      out.printf("%s to %s: %s%n", measure, target, number(found.total()));
+      text(out, graph, found);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.warpath.api.cli;
 
-import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VertexVector;
@@ -42,22 +41,13 @@ final class SsspCommand extends PathCommand {
             json(object, graph, result.pathTo(target));
           }
         },
-        out -> text(out, graph, source, target, result));
-  }
-
-  private static void text(
-      PrintWriter out, Graph graph, int source, @Nullable Integer target, SsspResult result) {
-    out.printf(
-        "%d of %d vertices reached from %s%n",
-        result.reachedCount(), graph.vertexCount(), graph.name(source));
-    if (target == null) {
-      return;
-    }
-    if (result.pathTo(target).isEmpty()) {
-      out.printf("no path to %s%n", graph.name(target));
-    } else {
-      out.printf("distance to %s: %s%n", graph.name(target), number(result.distances()[target]));
-      text(out, graph, result.pathTo(target));
-    }
+        out ->
+            text(
+                out,
+                graph,
+                new Ends(source, target),
+                result.reachedCount(),
+                "distance",
+                () -> result.pathTo(target)));
   }
 }

@@ -1,6 +1,5 @@
 package org.warpath.api.cli;
 
-import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VertexVector;
@@ -42,22 +41,13 @@ final class WidestCommand extends PathCommand {
             json(object, graph, result.pathTo(target));
           }
         },
-        out -> text(out, graph, source, target, result));
-  }
-
-  private static void text(
-      PrintWriter out, Graph graph, int source, @Nullable Integer target, WidestPathResult result) {
-    out.printf(
-        "%d of %d vertices reached from %s%n",
-        result.reachedCount(), graph.vertexCount(), graph.name(source));
-    if (target == null) {
-      return;
-    }
-    if (result.pathTo(target).isEmpty()) {
-      out.printf("no path to %s%n", graph.name(target));
-    } else {
-      out.printf("width to %s: %s%n", graph.name(target), number(result.widths()[target]));
-      text(out, graph, result.pathTo(target));
-    }
+        out ->
+            text(
+                out,
+                graph,
+                new Ends(source, target),
+                result.reachedCount(),
+                "width",
+                () -> result.pathTo(target)));
   }
 }

@@ -80,6 +80,13 @@ class AlgorithmCommandsTest {
 
     JsonNode gap = Cli.run("pagerank", six, "--compat", "gap", "--json").json();
     assertThat(gap.get("compat").asText()).isEqualTo("gap");
+    assertThat(gap.get("tolerance").asDouble()).isEqualTo(1e-4);
+    assertThat(
+            Cli.run("pagerank", six, "--compat", "gap", "--tolerance", "1e-6", "--json")
+                .json()
+                .get("tolerance")
+                .asDouble())
+        .isEqualTo(1e-6);
 
     JsonNode byWeight =
         Cli.run("pagerank", weighted, "--weighted", "--damping", ".95", "--top", "6", "--json")
