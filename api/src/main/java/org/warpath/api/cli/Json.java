@@ -50,6 +50,8 @@ final class Json {
     object.put("iterations", stats.iterations());
     put(object, "residual", stats.residual());
     object.put("converged", stats.converged());
+    // Exact when nothing is left to change; PageRank puts its own bound in this place.
+    put(object, "errorBound", stats.converged() && stats.residual() == 0 ? 0.0 : Double.NaN);
     Timings timings = stats.timings();
     ObjectNode seconds = object.putObject("timings");
     seconds.put("load", openSeconds + timings.load());

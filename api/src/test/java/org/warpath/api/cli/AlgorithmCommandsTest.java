@@ -126,6 +126,11 @@ class AlgorithmCommandsTest {
     JsonNode json = Cli.run("sssp", weighted, "--source", "a", "--target", "f", "--json").json();
 
     assertThat(json.get("distance").asDouble()).isCloseTo(4.4, within(1e-6));
+    assertThat(json.fieldNames())
+        .toIterable()
+        .startsWith(
+            "algorithm", "engine", "iterations", "residual", "converged", "errorBound", "timings");
+    assertThat(json.get("errorBound").asDouble()).isZero();
     assertThat(json.get("path").findValuesAsText("name")).containsExactly("a", "b", "e", "f");
     assertThat(json.at("/path/2/weight").asDouble()).isCloseTo(1.1, within(1e-6));
     assertThat(json.at("/path/0").has("weight")).isFalse();
