@@ -38,7 +38,9 @@ class DemoTest {
   void theGraphalyticsExamplesPass() {
     String out = Cli.run("graphalytics", Cli.HOME.resolve("data/graphalytics")).succeeded().out();
 
-    assertThat(out).contains("12 passed, 0 failed");
+    assertThat(out)
+        .contains("example-directed bfs: passed", "example-undirected pr: passed")
+        .contains("12 passed, 0 failed");
   }
 
   @Test
