@@ -18,7 +18,7 @@ public final class Bench implements Callable<Integer> {
 
   /** Runs one benchmark and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(Warpath.commandLine(new Bench()).execute(arguments));
+    System.exit(Warpath.execute(new Bench(), arguments));
   }
 
   @Override

@@ -38,7 +38,19 @@ public final class Warpath implements Callable<Integer> {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(new Warpath()).execute(arguments));
+    System.exit(execute(new Warpath(), arguments));
+  }
+
+  /** Runs one command of {@code root}; the exit code. */
+  public static int execute(Object root, String... arguments) {
+    try {
+      return commandLine(root).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "warpath: out of memory (%s); the heap may grow to %d MiB, WARPATH_JAVA_OPTS=-Xmx16g allows more%n",
+          e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 
   /** A command line over {@code root} that reports errors as all of Warpath does: one line. */

@@ -159,7 +159,8 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
    * @param vertexCount more than every id seen
    * @param names the vertices' names, {@code vertexCount} of them
    * @throws IllegalArgumentException if an id is too large, naming the edge; if a vertex has more
-   *     than 2³¹−9 arcs; if +∞ and −∞ are to be added
+   *     than 2³¹−9 arcs; if +∞ and −∞ are to be added; if this machine has not the memory for so
+   *     many vertices, as after a header that promises absurdly many
    * @throws IllegalStateException if a graph was built already
    * @throws java.util.concurrent.CancellationException if {@code control} says so
    * @throws IOException if scratch files could not be written or read
@@ -180,6 +181,7 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
               + " vertices, there are "
               + names.get().count());
     }
+    requireMemory(vertexCount);
     finished = true;
     boolean spilled = sorter != null && sorter.spilled();
     Rows rows = sortRows(vertexCount);
@@ -192,6 +194,23 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
     } catch (IOException | RuntimeException | Error e) {
       rows.arena().close();
       throw e;
+    }
+  }
+
+  /**
+   * Row offsets, and for an order two degrees and two places a vertex, are there at the same time.
+   */
+  private void requireMemory(int vertexCount) {
+    long bytesAVertex = options.ordering() == Ordering.NONE ? 8 : 8 + 12 + 8;
+    long needed = vertexCount * bytesAVertex;
+    if (needed > MachineMemory.total()) {
+      throw new IllegalArgumentException(
+          "a graph of "
+              + vertexCount
+              + " vertices takes "
+              + needed
+              + " bytes to build, this machine has "
+              + MachineMemory.total());
     }
   }
 

@@ -12,9 +12,12 @@ final class MachineMemory {
    * heap is small: staged edges lie there and make up at most a third of the budget.
    */
   static long buildBudget() {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long budget =
-        Math.min(system.getTotalMemorySize() / 4, Runtime.getRuntime().maxMemory() * 3 / 2);
+    long budget = Math.min(total() / 4, Runtime.getRuntime().maxMemory() * 3 / 2);
     return Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, budget);
+  }
+
+  /** The physical memory (the container's, if it has a limit), in bytes. */
+  static long total() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 }

@@ -3,6 +3,7 @@ package org.warpath.graph.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.warpath.graph.AssertGraph.assertSame;
 
 import java.io.IOException;
@@ -246,5 +247,16 @@ class GraphBuilderTest {
           .isInstanceOf(CancellationException.class);
     }
     assertThat(steps).endsWith(step);
+  }
+
+  @Test
+  void moreVerticesThanTheMachineCanHoldAreRefusedBeforeAnythingIsAllocated() throws IOException {
+    assumeTrue(MachineMemory.total() < 28L * Integer.MAX_VALUE, "this machine could hold them");
+    try (GraphBuilder builder =
+        new GraphBuilder(BuildOptions.defaults(), new ImportTally(), RunControl.none())) {
+      assertThatThrownBy(() -> builder.build(Integer.MAX_VALUE, Optional.empty()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a graph of 2147483647 vertices takes");
+    }
   }
 }
