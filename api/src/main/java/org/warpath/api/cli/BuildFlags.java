@@ -30,8 +30,7 @@ final class BuildFlags {
   @Option(
       names = "--order",
       paramLabel = "ORDER",
-      description =
-          "storage order: degree, none, or auto, which decides what pays (default: ${DEFAULT-VALUE})")
+      description = "storage order: degree, none, or auto, which decides what pays (default: auto)")
   private Ordering order = Ordering.AUTO;
 
   @Option(

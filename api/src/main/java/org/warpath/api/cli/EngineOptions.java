@@ -12,10 +12,7 @@ final class EngineOptions {
     CPU
   }
 
-  @Option(
-      names = "--engine",
-      paramLabel = "ENGINE",
-      description = "auto or cpu (default: ${DEFAULT-VALUE})")
+  @Option(names = "--engine", paramLabel = "ENGINE", description = "auto or cpu (default: auto)")
   private Choice choice = Choice.AUTO;
 
   @Option(

@@ -71,7 +71,7 @@ final class GenerateCommand implements Callable<Integer> {
         names = "--order",
         paramLabel = "ORDER",
         description =
-            "storage order: degree, none, or auto, which decides what pays (default: ${DEFAULT-VALUE})")
+            "storage order: degree, none, or auto, which decides what pays (default: auto)")
     private Ordering order = Ordering.AUTO;
 
     @Option(

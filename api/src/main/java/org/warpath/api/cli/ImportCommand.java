@@ -93,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "POLICY",
       description =
           "refuse, or keep: widest paths allow them, the other algorithms do not (default:"
-              + " ${DEFAULT-VALUE})")
+              + " refuse)")
   private NegativeWeights negativeWeights = NegativeWeights.REFUSE;
 
   @Mixin private BuildFlags build;

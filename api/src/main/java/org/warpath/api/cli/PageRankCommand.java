@@ -64,7 +64,7 @@ final class PageRankCommand extends AlgorithmCommand {
   @Option(
       names = "--precision",
       paramLabel = "P",
-      description = "float64 or float32 (default: ${DEFAULT-VALUE})")
+      description = "float64 or float32 (default: float64)")
   private Precision precision = Precision.FLOAT64;
 
   @Option(
@@ -72,7 +72,7 @@ final class PageRankCommand extends AlgorithmCommand {
       paramLabel = "M",
       description =
           "compute as another system defines it: networkx, graphalytics, gap or gds (default:"
-              + " ${DEFAULT-VALUE})")
+              + " none)")
   private Compat compat = Compat.NONE;
 
   @Option(
