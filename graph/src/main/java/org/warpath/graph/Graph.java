@@ -71,12 +71,19 @@ public final class Graph implements AutoCloseable {
    * kept with the graph, 8 (n + 1) + 4 m bytes (8 m with weights).
    */
   public Csr in() {
+    return in(Engine.cpu().threads());
+  }
+
+  /**
+   * As {@link #in()}; should the rows have to be made, {@code threads} threads make the same ones.
+   */
+  public Csr in(int threads) {
     Csr made = in;
     if (made == null) {
       synchronized (derived) {
         made = in;
         if (made == null) {
-          made = makeIn();
+          made = makeIn(threads);
           in = made;
         }
       }
@@ -84,16 +91,14 @@ public final class Graph implements AutoCloseable {
     return made;
   }
 
-  private Csr makeIn() {
+  private Csr makeIn(int threads) {
     if (symmetric()) {
       return out();
     }
-    return storage
-        .in()
-        .orElseGet(() -> CsrTranspose.transpose(out(), derived, Engine.cpu().threads()));
+    return storage.in().orElseGet(() -> CsrTranspose.transpose(out(), derived, threads));
   }
 
-  /** Whether {@link #in} is at hand, so that asking for it costs nothing. */
+  /** Whether {@link #in()} is at hand, so that asking for it costs nothing. */
   public boolean hasInEdges() {
     return in != null || symmetric() || storage.in().isPresent();
   }

@@ -40,7 +40,7 @@ final class CpuCdlp {
 
   static CdlpResult run(Graph graph, CdlpOptions options, Engine.Cpu engine, RunControl control) {
     long start = System.nanoTime();
-    Csr in = graph.symmetric() ? null : graph.in();
+    Csr in = graph.symmetric() ? null : graph.in(engine.threads());
     double load = Timings.secondsSince(start);
 
     start = System.nanoTime();

@@ -25,7 +25,7 @@ final class CpuLcc {
   static LccResult run(Graph graph, Engine.Cpu engine, RunControl control) {
     control.cancellation().throwIfCancelled();
     long start = System.nanoTime();
-    Csr in = graph.symmetric() ? null : graph.in();
+    Csr in = graph.symmetric() ? null : graph.in(engine.threads());
     double load = Timings.secondsSince(start);
 
     start = System.nanoTime();

@@ -38,7 +38,7 @@ final class PullGraph {
       throw new IllegalArgumentException("weighted PageRank needs edge weights; there are none");
     }
     this.threads = threads;
-    Csr in = graph.in();
+    Csr in = graph.in(threads);
     vertexCount = graph.vertexCount();
     rowOffsets = in.rowOffsets();
     columnIndices = in.columnIndices();

@@ -29,7 +29,7 @@ final class DegreeRanking {
   DegreeRanking(Graph graph, int threads) {
     this.symmetric = graph.symmetric();
     this.out = graph.out();
-    this.in = graph.in();
+    this.in = graph.in(threads);
     this.count = graph.vertexCount();
     this.threads = threads;
     this.placeOfRank = new int[count];
