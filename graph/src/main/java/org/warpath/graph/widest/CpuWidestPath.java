@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.warpath.graph.Graph;
 import org.warpath.graph.paths.BucketSearch;
+import org.warpath.graph.paths.CpuPathRun;
 import org.warpath.graph.paths.EdgeWeights;
 import org.warpath.graph.paths.PathLabels;
 import org.warpath.graph.paths.PathRun;
@@ -14,7 +14,6 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.sparse.Csr;
-import org.warpath.linalg.sparse.Semiring;
 
 /**
  * Widest paths by descending width. A width is the capacity of some edge, so buckets are cut at
@@ -37,26 +36,15 @@ final class CpuWidestPath extends BucketSearch {
     this.bounds = bounds;
   }
 
-  static PathLabels run(
-      Graph graph, WidestPathOptions options, Engine.Cpu engine, RunControl control) {
-    boolean weighted = options.weighted() && graph.weighted();
-    PathRun run =
-        new PathRun(
-            graph,
-            engine,
-            Semiring.MAX_MIN,
-            weighted,
-            options.source(),
-            options.target().orElse(-1),
-            options.parents());
+  static PathLabels run(PathRun run, Engine.Cpu engine, RunControl control) {
     long start = System.nanoTime();
-    if (weighted) {
-      EdgeWeights.requireNumbers(graph, engine.threads());
+    if (run.weighted()) {
+      EdgeWeights.of(run.graph(), engine.threads()).requireNumbers(run.graph());
     }
     int[] bounds = bounds(run.out());
     double load = Timings.secondsSince(start);
     CpuWidestPath search = new CpuWidestPath(run.out(), bounds, engine.threads());
-    return run.answer(search, SOURCE, "widest", control, load);
+    return new CpuPathRun(run, engine).answer(search, SOURCE, "widest", control, load);
   }
 
   /** The widest capacity of each bucket but the first, as labels, ascending and distinct. */
