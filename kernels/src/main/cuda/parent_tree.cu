@@ -9,6 +9,7 @@ constexpr int SETTLED = -0x7fffffff - 1;     // the bit of a parent that does no
 constexpr int OUTSIDE = -1;                  // the source and the unreached: settled from the start
 
 // Launch: any shape, grid-stride. Labels worse than the target's, if there is one, are unreached.
+// The source is found, for the level of turn 1.
 // labels[n]; parents[n]; found[n]
 extern "C" __global__ void parent_tree_start(const int* labels, int vertex_count, int source,
                                              int target, int* parents, int* found,

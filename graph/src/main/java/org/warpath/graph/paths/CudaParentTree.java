@@ -44,6 +44,7 @@ final class CudaParentTree {
             run.semiring() == Semiring.MIN_PLUS
                 ? "parent_tree_adopt_shortest"
                 : "parent_tree_adopt_widest");
+    int weighted = run.weighted() ? 1 : 0;
     LaunchShape settleShape = frontier.overVertices(settle);
     LaunchShape adoptShape = frontier.overArcs(adopt);
     scope.launch(
@@ -56,26 +57,29 @@ final class CudaParentTree {
         parents,
         frontier.found(),
         frontier.state());
+    DeviceFrontier.Round settleLevel =
+        turn ->
+            scope.launch(
+                settle,
+                settleShape,
+                out.rowOffsets(),
+                labels,
+                frontier.found(),
+                parents,
+                frontier.rows(),
+                frontier.pieces(),
+                frontier.state(),
+                turn);
+    settleLevel.launch(1);
     frontier.drive(
         turn -> {
-          scope.launch(
-              settle,
-              settleShape,
-              out.rowOffsets(),
-              labels,
-              frontier.found(),
-              parents,
-              frontier.rows(),
-              frontier.pieces(),
-              frontier.state(),
-              turn);
           scope.launch(
               adopt,
               adoptShape,
               out.rowOffsets(),
               out.columnIndices(),
               out.valuesOrColumns(),
-              run.weighted() ? 1 : 0,
+              weighted,
               labels,
               order,
               ordered,
@@ -85,6 +89,7 @@ final class CudaParentTree {
               frontier.found(),
               frontier.state(),
               turn);
+          settleLevel.launch(turn);
         },
         sweeps -> control.cancellation().throwIfCancelled());
   }
