@@ -2,34 +2,20 @@
 // offers its head a label no better than its tail's, so the labels' fixed point is unique and
 // atomicMin reaches it in whatever order offers arrive.
 //
-// One round is two launches, `…_relax` and `path_search_partition`; the host launches many rounds
+// One round is two launches, `…_relax` and `…_partition`; the host launches many rounds
 // before it reads back how far they came. Each kernel is told the round's turn, 0 and 1 by turns:
 // it reads the counters of this turn, writes those of the next, and resets what nobody reads any
 // more. So no kernel waits for its own blocks, and a round with nothing to do returns at once.
+//
+// Arrays, of n vertices and m arcs: labels[n], at first UNREACHED; found[n], the vertices whose
+// label improved; rows[n] and pieces[m / 128], what to relax next; far[2n], the far pile and the
+// one it is divided into; waiting and far_bits[(n + 31) / 32], at first 0, which vertices are in
+// `found` and in the far pile.
 #pragma once
-#include "warpath.cuh"
+#include "frontier.cuh"
 
-constexpr unsigned ALL_LANES = 0xffffffffu;
 constexpr int NO_LABEL = 0x7fffffff;
 constexpr int UNREACHED = 0x7f800000;  // +infinity as a distance, -infinity as a width
-
-// Arcs of a longer row are visited in pieces of so many, each by a warp: at most
-// arcs / (PIECE / 2) pieces in all.
-constexpr int PIECE = 256;
-
-// A row of at most PIECE arcs to visit, with its vertex's label when the sweep began: offers made
-// from that, rather than from the label of the moment, make every sweep the same in every run.
-struct alignas(8) Row {
-  int vertex;
-  int label;
-};
-
-// Arcs [number * PIECE, (number + 1) * PIECE) of a longer row.
-struct Piece {
-  int vertex;
-  int label;
-  int number;
-};
 
 // Counters of a search; those with two places by turn. The host reads the first two.
 struct SearchState {
@@ -63,87 +49,17 @@ struct Widest {
   }
 };
 
-// Appends the item of each lane that wants to; all lanes must take part.
-template <typename T>
-__device__ __forceinline__ void enqueue(bool wanted, T item, T* queue, int* count) {
-  unsigned lanes = __ballot_sync(ALL_LANES, wanted);
-  if (lanes == 0) return;
-  int leader = __ffs(lanes) - 1;
-  int first = 0;
-  if (lane() == leader) first = atomicAdd(count, __popc(lanes));
-  first = __shfl_sync(ALL_LANES, first, leader);
-  if (wanted) queue[first + __popc(lanes & ((1u << lane()) - 1))] = item;
-}
-
-// Appends each wanted lane's row, or its pieces if it is long; rows without arcs are left out. All
-// lanes must take part.
-__device__ __forceinline__ void enqueue_row(bool wanted, int vertex, int label,
-                                            const int64* row_offsets, Row* rows, int* row_count,
-                                            Piece* pieces, int* piece_count) {
-  int64 length = wanted ? row_offsets[vertex + 1] - row_offsets[vertex] : 0;
-  enqueue(length > 0 && length <= PIECE, Row{vertex, label}, rows, row_count);
-  unsigned owners = __ballot_sync(ALL_LANES, length > PIECE);
-  int share = (int)((length + PIECE - 1) / PIECE);
-  for (; owners != 0; owners &= owners - 1) {
-    int owner = __ffs(owners) - 1;
-    int count = __shfl_sync(ALL_LANES, share, owner);
-    int of_vertex = __shfl_sync(ALL_LANES, vertex, owner);
-    int of_label = __shfl_sync(ALL_LANES, label, owner);
-    int first = 0;
-    if (lane() == owner) first = atomicAdd(piece_count, count);
-    first = __shfl_sync(ALL_LANES, first, owner);
-    for (int i = lane(); i < count; i += 32) pieces[first + i] = Piece{of_vertex, of_label, i};
-  }
-}
-
-// Visits the arcs of up to 32 rows, one an arc's lane: a lane finds the row of its arc by bisecting
-// the rows' ends.
-template <typename Visit>
-__device__ __forceinline__ void advance_rows(const int64* row_offsets, const Row* rows, int count,
-                                             Visit visit) {
-  Row row = lane() < count ? rows[lane()] : Row{0, 0};
-  int64 begin = row_offsets[row.vertex];
-  int length = lane() < count ? (int)(row_offsets[row.vertex + 1] - begin) : 0;
-  int end = length;
-  for (int offset = 1; offset < 32; offset <<= 1) {
-    int before = __shfl_up_sync(ALL_LANES, end, offset);
-    if (lane() >= offset) end += before;
-  }
-  begin -= end - length;
-  int total = __shfl_sync(ALL_LANES, end, 31);
-  for (int first = 0; first < total; first += 32) {
-    int i = first + lane();
-    int owner = 0;
-    for (int step = 16; step > 0; step >>= 1) {
-      if (__shfl_sync(ALL_LANES, end, owner + step - 1) <= i) owner += step;
-    }
-    int64 e = __shfl_sync(ALL_LANES, begin, owner) + i;
-    int vertex = __shfl_sync(ALL_LANES, row.vertex, owner);
-    int label = __shfl_sync(ALL_LANES, row.label, owner);
-    visit(i < total, vertex, label, e);
-  }
-}
-
-// Calls visit(valid, tail, label, arc) for all arcs of the queued rows and pieces, by whole warps;
-// a lane that is not valid has no arc and must not touch one. Arcs are balanced within 32 short
-// rows, and over the grid by pieces.
-template <typename Visit>
-__device__ __forceinline__ void advance(const int64* row_offsets, const Row* rows, int row_count,
-                                        const Piece* pieces, int piece_count, Visit visit) {
-  int64 units = piece_count + ((int64)row_count + 31) / 32;
-  for (int64 unit = grid_thread() >> 5; unit < units; unit += grid_threads() >> 5) {
-    if (unit < piece_count) {
-      Piece piece = pieces[unit];
-      int64 begin = row_offsets[piece.vertex] + (int64)piece.number * PIECE;
-      int64 end = min(row_offsets[piece.vertex + 1], begin + PIECE);
-      for (int64 e = begin; e < end; e += 32) {
-        visit(e + lane() < end, piece.vertex, piece.label, e + lane());
-      }
-    } else {
-      int64 first = (unit - piece_count) * 32;
-      advance_rows(row_offsets, rows + first, (int)min((int64)32, row_count - first), visit);
-    }
-  }
+// Lets the source wait alone in the far pile, from where the first round fetches it.
+__device__ __forceinline__ void start(int source, int source_label, int* labels, int* far,
+                                      unsigned* far_bits, SearchState* state) {
+  SearchState begin = {};
+  begin.far[0] = 1;
+  begin.least[0] = NO_LABEL;
+  begin.threshold[0] = -NO_LABEL - 1;
+  *state = begin;
+  labels[source] = source_label;
+  far[0] = source;
+  far_bits[source >> 5] = 1u << (source & 31);
 }
 
 // A sweep: offers labels along all arcs of the queued rows and queues the vertices that improved,
@@ -196,6 +112,56 @@ __device__ __forceinline__ void relax(const int64* row_offsets, const int* colum
       least = min(least, __shfl_xor_sync(ALL_LANES, least, offset));
     }
     if (lane() == 0 && least != NO_LABEL) atomicMin(&state->least[turn], least);
+  }
+}
+
+// After a sweep: vertices that improved to a label below the threshold are queued to be relaxed,
+// the others wait in the far pile, each at most once. After a round without rows: the threshold
+// moves to threshold_above(best label of the far pile), which is greater, and the pile is divided
+// by it; entries whose vertex was relaxed since go. With a target, labels worse than its are
+// dropped: nothing that matters comes of them.
+template <typename Threshold>
+__device__ __forceinline__ void partition(Threshold threshold_above, const int64* row_offsets,
+                                          int vertex_count, int target, const int* labels,
+                                          unsigned* waiting, const int* found, unsigned* far_bits,
+                                          int* far, Row* rows, Piece* pieces, SearchState* state,
+                                          int turn) {
+  if (state->finished) return;
+  int next = 1 - turn;
+  bool swept = (state->rows[turn] | state->pieces[turn]) != 0;
+  int least = state->least[turn];
+  if (!swept && least == NO_LABEL) {
+    if (grid_thread() == 0) state->finished = 1;
+    return;
+  }
+  int settled = state->threshold[turn];
+  int threshold = swept ? settled : threshold_above(least);
+  if (grid_thread() == 0) state->threshold[next] = threshold;
+  int bound = target < 0 ? NO_LABEL : labels[target];
+  const int* input = swept ? found : far + (int64)state->pile[turn] * vertex_count;
+  int count = swept ? state->found[turn] : state->far[turn];
+  int* pile = far + (int64)state->pile[next] * vertex_count;
+  for (int64 first = grid_thread() - lane(); first < count; first += grid_threads()) {
+    bool near = false;
+    bool beyond = false;
+    int u = 0;
+    int label = NO_LABEL;
+    if (first + lane() < count) {
+      u = input[first + lane()];
+      label = labels[u];
+      near = label < threshold && label <= bound && (swept || label >= settled);
+      beyond = label >= threshold && label <= bound;
+      unsigned bit = 1u << (u & 31);
+      if (swept) {
+        atomicAnd(waiting + (u >> 5), ~bit);
+        beyond = beyond && (atomicOr(far_bits + (u >> 5), bit) & bit) == 0;
+      } else if (!beyond) {
+        atomicAnd(far_bits + (u >> 5), ~bit);
+      }
+    }
+    enqueue(beyond, u, pile, &state->far[next]);
+    enqueue_row(near, u, label, row_offsets, rows, &state->rows[next], pieces,
+                &state->pieces[next]);
   }
 }
 

@@ -1,6 +1,9 @@
 package org.warpath.graph.paths;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.warpath.graph.device.DeviceGraph;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
@@ -24,11 +27,9 @@ import org.warpath.linalg.sparse.DeviceCsr;
  *
  * <p>The floor of a search that relaxes each vertex once is 4 bytes (8 with weights) an arc read in
  * order and one label, a sector of 32 bytes, read at random; parents cost as much again. Working
- * memory: 16 n + 3 m / 32 bytes, 8 n more with a far pile and 4 n more for parents.
+ * memory: 24 n + 3 m / 32 bytes, and 4 n more for parents.
  */
 public final class CudaPathSearch {
-  private static final String FILE = "path_search";
-
   /** The worst label of either kind: the bits of a distance of +∞. */
   private static final int UNREACHED = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
@@ -62,33 +63,36 @@ public final class CudaPathSearch {
     return run.weighted() ? DeviceWeights.of(run.graph(), scope, out) : EdgeWeights.ONES;
   }
 
+  /** A buffer with {@code values}, for {@link Kernels#thresholds}. */
+  public DeviceBuffer uploaded(int[] values, String what) {
+    return scope.uploaded(MemorySegment.ofArray(values), what);
+  }
+
+  /**
+   * An algorithm's kernels.
+   *
+   * @param file holds {@code <file>_start}, {@code _relax}, {@code _partition} and {@code _answer}
+   * @param thresholds what {@code _partition} takes before the arguments that all have
+   * @param step the algorithm's name, for progress
+   */
+  public record Kernels(String file, List<Object> thresholds, String step) {}
+
   /**
    * Searches.
    *
-   * @param file the kernel file, with the kernels {@code <file>_relax} and {@code <file>_answer}
-   * @param sourceLabel what it encodes the semiring's one as
-   * @param delta how far beyond the best label waiting a distance is near; +∞ to relax at once
-   *     whatever improved
-   * @param step the algorithm's name, for progress
    * @param loadSeconds what preparing took
    * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException if there is too little memory,
    *     before anything is computed
    * @throws java.util.concurrent.CancellationException if the run was cancelled
    */
-  public PathLabels answer(
-      String file,
-      int sourceLabel,
-      double delta,
-      String step,
-      RunControl control,
-      double loadSeconds) {
+  public PathLabels answer(Kernels kernels, RunControl control, double loadSeconds) {
     long start = System.nanoTime();
-    Working working = allocate(delta, step);
+    Working working = allocate(kernels.step);
     scope.synchronize();
     double upload = uploadSeconds + Timings.secondsSince(start);
 
     start = System.nanoTime();
-    int sweeps = search(working, file, sourceLabel, delta, new Sweeps(step, control));
+    int sweeps = search(working, kernels, new Sweeps(kernels.step, control));
     if (run.parents()) {
       CudaParentTree.grow(
           run, working.frontier, working.labels, order, ordered, working.parents, control);
@@ -97,7 +101,7 @@ public final class CudaPathSearch {
 
     start = System.nanoTime();
     float[] values = new float[vertexCount];
-    int reachedCount = values(working, file, values);
+    int reachedCount = values(working, kernels, values);
     int[] tree = run.parents() ? tree(working) : null;
     Timings timings = new Timings(loadSeconds, upload, compute, Timings.secondsSince(start));
     return run.answer(engine, values, tree, reachedCount, sweeps, timings);
@@ -107,7 +111,7 @@ public final class CudaPathSearch {
    * What a search works on.
    *
    * @param labels int32[n]
-   * @param far int32[2n], the far pile and its successor; [1] without
+   * @param far int32[2n], the far pile and the one it is divided into
    * @param farBits a bit a vertex, whether it is in the far pile
    * @param waiting a bit a vertex, whether it is among the found
    * @param parents int32[n]; [0] unless asked for
@@ -120,8 +124,8 @@ public final class CudaPathSearch {
       DeviceBuffer waiting,
       DeviceBuffer parents) {}
 
-  private Working allocate(double delta, String step) {
-    long farCount = delta < Double.POSITIVE_INFINITY ? 2L * vertexCount : 1;
+  private Working allocate(String step) {
+    long farCount = 2L * vertexCount;
     long parentCount = run.parents() ? vertexCount : 0;
     long bitWords = (vertexCount + 31L) / 32;
     long ints = vertexCount + farCount + parentCount + 2 * bitWords;
@@ -144,64 +148,78 @@ public final class CudaPathSearch {
   }
 
   /** Labels all vertices, or at least those no worse than the target; the sweeps it took. */
-  private int search(Working on, String file, int sourceLabel, double delta, Sweeps reported) {
+  private int search(Working on, Kernels kernels, Sweeps reported) {
     DeviceFrontier frontier = on.frontier;
-    Kernel relax = scope.kernel(file, file + "_relax");
-    Kernel partition = scope.kernel(FILE, "path_search_partition");
+    Kernel relax = kernel(kernels, "_relax");
+    Kernel partition = kernel(kernels, "_partition");
     LaunchShape relaxShape = frontier.overArcs(relax);
     LaunchShape partitionShape = frontier.overVertices(partition);
-    int weighted = run.weighted() ? 1 : 0;
-    int target = run.storedTarget();
     scope.launch(
-        scope.kernel(FILE, "path_search_start"),
+        kernel(kernels, "_start"),
         LaunchShape.of(1, 1),
         run.storedSource(),
-        sourceLabel,
         on.labels,
         on.far,
         on.farBits,
         frontier.state());
+    Object[][] relaxArguments = {relaxArguments(on, 0), relaxArguments(on, 1)};
+    Object[][] partitionArguments = {
+      partitionArguments(on, kernels, 0), partitionArguments(on, kernels, 1)
+    };
     return frontier.drive(
         turn -> {
-          scope.launch(
-              relax,
-              relaxShape,
-              out.rowOffsets(),
-              out.columnIndices(),
-              out.valuesOrColumns(),
-              weighted,
-              vertexCount,
-              on.labels,
-              frontier.rows(),
-              frontier.pieces(),
-              on.waiting,
-              frontier.found(),
-              on.far,
-              frontier.state(),
-              turn);
-          scope.launch(
-              partition,
-              partitionShape,
-              out.rowOffsets(),
-              vertexCount,
-              delta,
-              target,
-              on.labels,
-              on.waiting,
-              frontier.found(),
-              on.farBits,
-              on.far,
-              frontier.rows(),
-              frontier.pieces(),
-              frontier.state(),
-              turn);
+          scope.launch(relax, relaxShape, relaxArguments[turn]);
+          scope.launch(partition, partitionShape, partitionArguments[turn]);
         },
         reported::upTo);
   }
 
+  private Kernel kernel(Kernels kernels, String step) {
+    return scope.kernel(kernels.file, kernels.file + step);
+  }
+
+  private Object[] relaxArguments(Working on, int turn) {
+    DeviceFrontier frontier = on.frontier;
+    return new Object[] {
+      out.rowOffsets(),
+      out.columnIndices(),
+      out.valuesOrColumns(),
+      run.weighted() ? 1 : 0,
+      vertexCount,
+      on.labels,
+      frontier.rows(),
+      frontier.pieces(),
+      on.waiting,
+      frontier.found(),
+      on.far,
+      frontier.state(),
+      turn
+    };
+  }
+
+  private Object[] partitionArguments(Working on, Kernels kernels, int turn) {
+    DeviceFrontier frontier = on.frontier;
+    List<Object> arguments = new ArrayList<>(kernels.thresholds);
+    Collections.addAll(
+        arguments,
+        out.rowOffsets(),
+        vertexCount,
+        run.storedTarget(),
+        on.labels,
+        on.waiting,
+        frontier.found(),
+        on.farBits,
+        on.far,
+        frontier.rows(),
+        frontier.pieces(),
+        frontier.state(),
+        turn);
+    return arguments.toArray();
+  }
+
   /** Fills {@code values}, by vertex; how many are reached. */
-  private int values(Working on, String file, float[] values) {
-    Kernel answer = scope.kernel(file, file + "_answer");
+  private int values(Working on, Kernels kernels, float[] values) {
+    Kernel answer = kernel(kernels, "_answer");
     DeviceFrontier frontier = on.frontier;
     scope.zero(frontier.state());
     scope.launch(

@@ -1,7 +1,9 @@
 package org.warpath.graph.sssp;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.warpath.graph.paths.CudaPathSearch;
+import org.warpath.graph.paths.CudaPathSearch.Kernels;
 import org.warpath.graph.paths.EdgeWeights;
 import org.warpath.graph.paths.PathLabels;
 import org.warpath.graph.paths.PathRun;
@@ -16,8 +18,6 @@ import org.warpath.kernels.cuda.DeviceScope;
  * every round costs its launches.
  */
 final class CudaSssp {
-  private static final int SOURCE = Float.floatToRawIntBits(0f);
-
   /** Threads that run in lockstep: what a mean row has to feed. */
   private static final double WARP = 32;
 
@@ -31,7 +31,7 @@ final class CudaSssp {
       EdgeWeights weights = search.weights().requireNonNegative(run.graph());
       double delta = chosen.orElseGet(() -> delta(run, weights));
       double load = Timings.secondsSince(start);
-      return search.answer("sssp", SOURCE, delta, "sssp", control, load);
+      return search.answer(new Kernels("sssp", List.of(delta), "sssp"), control, load);
     }
   }
 

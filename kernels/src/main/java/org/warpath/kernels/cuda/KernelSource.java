@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
   public static final List<String> NAMES =
-      List.of("edge_weights", "parent_tree", "path_search", "sssp", "widest_path");
+      List.of("edge_weights", "parent_tree", "sssp", "widest_path");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 
