@@ -102,7 +102,8 @@ public final class CusparseSpmv implements AutoCloseable {
             cusparseIndexBase.CUSPARSE_INDEX_BASE_ZERO,
             cudaDataType.CUDA_R_32F),
         "cusparseCreateCsr");
-    release.push(() -> check(JCusparse.cusparseDestroySpMat(matrix.asConst()), "cusparseDestroySpMat"));
+    release.push(
+        () -> check(JCusparse.cusparseDestroySpMat(matrix.asConst()), "cusparseDestroySpMat"));
   }
 
   private void vector(cusparseDnVecDescr descriptor, int length, DeviceBuffer values) {
@@ -110,7 +111,8 @@ public final class CusparseSpmv implements AutoCloseable {
         JCusparse.cusparseCreateDnVec(
             descriptor, length, values.pointer(), cudaDataType.CUDA_R_32F),
         "cusparseCreateDnVec");
-    release.push(() -> check(JCusparse.cusparseDestroyDnVec(descriptor.asConst()), "cusparseDestroyDnVec"));
+    release.push(
+        () -> check(JCusparse.cusparseDestroyDnVec(descriptor.asConst()), "cusparseDestroyDnVec"));
   }
 
   private static MemorySegment offsets32(Csr a) {
