@@ -39,7 +39,7 @@ record EngineFigures(
   static EngineFigures measure(Algorithm algorithm, Engine engine, int warmups, int runs) {
     RunStats first = algorithm.run().apply(engine);
     for (int i = 0; i < warmups; i++) {
-      var unused = algorithm.run().apply(engine);
+      var _ = algorithm.run().apply(engine);
     }
     List<RunStats> measured = new ArrayList<>();
     for (int i = 0; i < runs; i++) {

@@ -44,6 +44,7 @@ public final class CusparseSpmv implements AutoCloseable {
    * @param values float32[entries], on the device
    * @param x float32[columns], on the device
    * @param y float32[rows], on the device, overwritten by each product
+   * @throws IllegalArgumentException if {@code a} has too many entries, or a buffer another size
    * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException without cuSPARSE
    */
   public CusparseSpmv(
@@ -54,6 +55,9 @@ public final class CusparseSpmv implements AutoCloseable {
               + a.entryCount()
               + " entries are too many");
     }
+    requireBytes("values", values, a.entryCount());
+    requireBytes("x", x, a.columnCount());
+    requireBytes("y", y, a.rowCount());
     CudaLibraries.instance().require(CudaLibrary.CUSPARSE);
     DeviceBuffer offsets = scope.uploaded(offsets32(a), "32-bit row offsets");
     DeviceBuffer columns = scope.resident(a.columnIndices(), "column indices");
@@ -84,6 +88,13 @@ public final class CusparseSpmv implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       close();
       throw e;
+    }
+  }
+
+  private static void requireBytes(String name, DeviceBuffer buffer, long floats) {
+    if (buffer.byteSize() != floats * Float.BYTES) {
+      throw new IllegalArgumentException(
+          name + " must have " + floats * Float.BYTES + " bytes, had " + buffer.byteSize());
     }
   }
 
