@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import org.warpath.graph.device.DeviceGraph;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
@@ -63,9 +64,19 @@ public final class CudaPathSearch {
     return run.weighted() ? DeviceWeights.of(run.graph(), scope, out) : EdgeWeights.ONES;
   }
 
-  /** A buffer with {@code values}, for {@link Kernels#thresholds}. */
-  public DeviceBuffer uploaded(int[] values, String what) {
-    return scope.uploaded(MemorySegment.ofArray(values), what);
+  /**
+   * {@code count} numbers derived from the graph, on the device as long as it is. For {@link
+   * Kernels#thresholds}.
+   *
+   * @param what tells one derivation from another
+   * @param values makes them, when they are not there yet
+   */
+  public DeviceBuffer resident(String what, int count, Supplier<int[]> values) {
+    return scope.resident(
+        run.graph().out().rowOffsets(),
+        what,
+        (long) count * Integer.BYTES,
+        buffer -> scope.upload(MemorySegment.ofArray(values.get()), buffer));
   }
 
   /**
@@ -132,7 +143,8 @@ public final class CudaPathSearch {
     scope
         .device()
         .requireFree(
-            DeviceFrontier.byteSize(out) + ints * Integer.BYTES, "working memory of " + step);
+            DeviceFrontier.byteSize(out) + ints * Integer.BYTES,
+            "working memory of " + step + " of " + vertexCount + " vertices");
     Working working =
         new Working(
             DeviceFrontier.allocate(scope, out),

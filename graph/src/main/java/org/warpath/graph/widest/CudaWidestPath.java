@@ -1,5 +1,6 @@
 package org.warpath.graph.widest;
 
+import java.util.Arrays;
 import java.util.List;
 import org.warpath.graph.paths.CudaPathSearch;
 import org.warpath.graph.paths.CudaPathSearch.Kernels;
@@ -27,11 +28,23 @@ final class CudaWidestPath {
       CudaPathSearch search = new CudaPathSearch(run, engine, scope);
       long start = System.nanoTime();
       search.weights().requireNumbers(run.graph());
-      int[] bounds = run.weighted() ? WidthBuckets.bounds(run.out(), SAMPLES, BUCKETS) : new int[0];
-      DeviceBuffer onDevice = search.uploaded(bounds, "bounds of widths");
+      Kernels kernels = new Kernels("widest_path", List.of(bounds(run, search), BUCKETS), "widest");
       double load = Timings.secondsSince(start);
-      Kernels kernels = new Kernels("widest_path", List.of(onDevice, bounds.length), "widest");
       return search.answer(kernels, control, load);
     }
+  }
+
+  /** The bounds as labels, ascending, the worst label in place of those that there are not. */
+  private static DeviceBuffer bounds(PathRun run, CudaPathSearch search) {
+    return search.resident(
+        run.weighted() ? "bounds of widths" : "bounds of equal widths",
+        BUCKETS,
+        () -> {
+          int[] bounds =
+              run.weighted() ? WidthBuckets.bounds(run.out(), SAMPLES, BUCKETS) : new int[0];
+          int[] padded = Arrays.copyOf(bounds, BUCKETS);
+          Arrays.fill(padded, bounds.length, BUCKETS, Integer.MAX_VALUE);
+          return padded;
+        });
   }
 }

@@ -13,8 +13,8 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.TestDevice;
 
 /**
- * Widest paths of random graphs have the CPU's bits, whatever the capacities and the options. Not by
- * jqwik, which counts a test skipped for want of a device as failed.
+ * Widest paths of random graphs have the CPU's bits, whatever the capacities and the options. Not
+ * by jqwik, which counts a test skipped for want of a device as failed.
  */
 @Tag("gpu")
 class CudaWidestPathPropertiesTest {
@@ -70,9 +70,7 @@ class CudaWidestPathPropertiesTest {
     WidestPathResult expected = WidestPath.run(graph, options, Engine.cpu(1));
     WidestPathResult result = WidestPath.run(graph, options, TestDevice.engine());
     String description = options + " on " + sample;
-    assertThat(bits(result.widths()))
-        .as(description)
-        .containsExactly(bits(expected.widths()));
+    assertThat(bits(result.widths())).as(description).containsExactly(bits(expected.widths()));
     if (options.parents()) {
       assertThat(result.parents()).as(description).containsExactly(expected.parents());
     }
