@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
-  public static final List<String> NAMES = List.of();
+  public static final List<String> NAMES =
+      List.of("pagerank", "pagerank_gds", "pagerank_vectors", "pull_tiles");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 
