@@ -37,8 +37,8 @@ public final class BatchedPageRank {
   public static BatchedPageRankResult run(
       Graph graph, BatchedPageRankOptions options, Engine engine, RunControl control) {
     return switch (engine) {
-      case Engine.Cpu cpu -> new CpuBatchedPageRank(graph, options, cpu, control).run();
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cpu cpu -> CpuBatchedPageRank.run(graph, options, cpu, control);
+      case Engine.Cuda cuda -> CudaBatchedPageRank.run(graph, options, cuda, control);
     };
   }
 }

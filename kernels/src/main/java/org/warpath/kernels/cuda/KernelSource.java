@@ -20,7 +20,13 @@ import java.util.regex.Pattern;
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
   public static final List<String> NAMES =
-      List.of("pagerank", "pagerank_gds", "pagerank_vectors", "pull_tiles");
+      List.of(
+          "pagerank",
+          "pagerank_batched",
+          "pagerank_batched_vectors",
+          "pagerank_gds",
+          "pagerank_vectors",
+          "pull_tiles");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 
