@@ -83,11 +83,12 @@ final class DevicePull {
    * @param bytesAVertex what an iteration moves beside 4 bytes an edge (8 weighted)
    */
   int iterationsAtOnce(long bytesAVertex) {
-    return iterationsAtOnce(in.entryCount() * (in.values() == null ? 4 : 8), bytesAVertex);
+    long edgeBytes = in.entryCount() * (in.values() == null ? 4 : 8);
+    return iterationsAtOnceOf(edgeBytes + bytesAVertex * vertexCount);
   }
 
-  int iterationsAtOnce(long edgeBytes, long bytesAVertex) {
-    return Math.clamp(BYTES_BETWEEN_LOOKS / (edgeBytes + bytesAVertex * vertexCount), 1, SLOTS);
+  static int iterationsAtOnceOf(long bytes) {
+    return Math.clamp(BYTES_BETWEEN_LOOKS / bytes, 1, SLOTS);
   }
 
   /**

@@ -147,6 +147,18 @@ class CudaPageRankFaultTest {
   }
 
   @Test
+  void anAllocationThatFailsForWantOfMemoryIsTriedOnceMore() {
+    double[] expected = run(graph);
+    for (long k = 1; k <= 12; k++) {
+      device.residents().evict(Long.MAX_VALUE);
+      EmulatedCuda.failAllocation(k);
+      assertThat(run(graph)).containsExactly(expected);
+      EmulatedCuda.reset();
+      assertNothingLeaked();
+    }
+  }
+
+  @Test
   void tooLittleMemoryIsRefusedByName() {
     try (Graph large = Sample.of(4, 20_000).graph()) {
       double[] expected = run(large);
