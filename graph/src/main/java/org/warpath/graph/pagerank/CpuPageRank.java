@@ -89,7 +89,8 @@ final class CpuPageRank {
   /** Sets the ranks to start from; returns the number of the iteration that this counts as. */
   private int start() {
     boolean gds = options.compat() == Compat.GDS;
-    StoredPreference ranks = StoredPreference.start(graph, options, preference);
+    StoredPreference otherStart = StoredPreference.otherStart(graph, options);
+    StoredPreference ranks = otherStart == null ? preference : otherStart;
     double mass = gds ? 1 - options.damping() : 1;
     forEachTile(tile -> {
       ranks.blend(0, mass, tile);

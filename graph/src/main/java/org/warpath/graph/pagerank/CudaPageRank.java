@@ -81,7 +81,7 @@ final class CudaPageRank {
     return options.compat() == Compat.GDS
         ? new DeviceGdsRanks(pull, options, preference)
         : new DeviceScaledRanks(
-            pull, options, preference, StoredPreference.start(graph, options, preference));
+            pull, options, preference, StoredPreference.otherStart(graph, options));
   }
 
   /** Returns the number of steps since the start, which in GDS counts as an iteration itself. */

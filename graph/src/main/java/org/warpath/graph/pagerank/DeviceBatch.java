@@ -26,6 +26,8 @@ final class DeviceBatch implements Batch.Group {
   private final DeviceBuffer pieces;
   private final DeviceBuffer totals;
   private final DeviceBuffer column;
+  private final Kernel pullKernel;
+  private final Kernel longRowsKernel;
   private int size;
   private int steps;
 
@@ -51,6 +53,8 @@ final class DeviceBatch implements Batch.Group {
     sums = scope.doubles(2L * width * sumBlocks(pull), "sums of blocks");
     pieces = scope.doubles(2L * width * pull.tiles.count(), "sums of pieces of rows");
     totals = scope.doubles(2L * width, "totals");
+    pullKernel = scope.kernel("pagerank_batched", "pagerank_batched_pull_" + width);
+    longRowsKernel = scope.kernel("pagerank_batched", "pagerank_batched_long_rows_" + width);
   }
 
   /** Bytes that {@code width} vectors take, and the upload of one. */
@@ -109,9 +113,7 @@ final class DeviceBatch implements Batch.Group {
         width,
         j,
         preference);
-    if (uploaded.given() == 1) {
-      scope.free(uploaded.values());
-    }
+    uploaded.free(scope);
   }
 
   private Kernel vectors(String step) {
@@ -131,7 +133,7 @@ final class DeviceBatch implements Batch.Group {
     LaunchShape shape = tiles.shape();
     int blocks = pull.sumBlocks();
     scope.launch(
-        scope.kernel("pagerank_batched", "pagerank_batched_pull_" + width),
+        pullKernel,
         shape,
         tiles.count(),
         tiles.perBlock(),
@@ -150,7 +152,7 @@ final class DeviceBatch implements Batch.Group {
         sums,
         pieces);
     scope.launch(
-        scope.kernel("pagerank_batched", "pagerank_batched_long_rows_" + width),
+        longRowsKernel,
         tiles.longRowsShape(),
         tiles.count(),
         tiles.firstRows(),

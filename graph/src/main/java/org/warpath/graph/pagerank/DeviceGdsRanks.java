@@ -56,9 +56,7 @@ final class DeviceGdsRanks implements DeviceRanks {
         shape.blocks(),
         pull.sums);
     pull.reduce(shape.blocks(), true, 0, -1);
-    if (first.given() == 1) {
-      scope.free(first.values());
-    }
+    first.free(scope);
   }
 
   @Override

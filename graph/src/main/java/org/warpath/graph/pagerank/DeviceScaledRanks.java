@@ -1,6 +1,7 @@
 package org.warpath.graph.pagerank;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.Kernel;
@@ -14,22 +15,24 @@ final class DeviceScaledRanks implements DeviceRanks {
   private final double damping;
   private final double teleport;
   private final double spread;
-  private final StoredPreference preferred;
-  private final StoredPreference first;
+  private final @Nullable StoredPreference otherStart;
   private final DeviceVector preference;
   private final DeviceBuffer[] x;
   private final Kernel pullKernel;
   private final Kernel longRowsKernel;
 
-  /** Vectors, not yet set, that start at {@code first}. */
+  /**
+   * Vectors, not yet set.
+   *
+   * @param otherStart what they start at, null for {@code preference}
+   */
   DeviceScaledRanks(
       DevicePull pull,
       PageRankOptions options,
       StoredPreference preference,
-      StoredPreference first) {
+      @Nullable StoredPreference otherStart) {
     this.pull = pull;
-    this.preferred = preference;
-    this.first = first;
+    this.otherStart = otherStart;
     scope = pull.scope;
     precision = options.precision();
     damping = options.damping();
@@ -37,13 +40,12 @@ final class DeviceScaledRanks implements DeviceRanks {
     spread = options.compat().spread(damping);
     int n = pull.vertexCount;
     long bytes = (long) n * bytesANumber(precision);
-    boolean startsElsewhere = first != preference;
     scope
         .device()
         .requireFree(
             2 * bytes
                 + DeviceVector.byteSize(preference, n)
-                + (startsElsewhere ? DeviceVector.byteSize(first, n) : 0),
+                + (otherStart == null ? 0 : DeviceVector.byteSize(otherStart, n)),
             String.format("pagerank of %,d vertices", n));
     x = new DeviceBuffer[] {scope.bytes(bytes, "ranks"), scope.bytes(bytes, "next ranks")};
     this.preference = DeviceVector.upload(scope, preference, n, "preference", pull.sums);
@@ -62,9 +64,10 @@ final class DeviceScaledRanks implements DeviceRanks {
   @Override
   public void start() {
     DeviceVector ranks =
-        first == preferred
+        otherStart == null
             ? preference
-            : DeviceVector.upload(scope, first, pull.vertexCount, "ranks to start from", pull.sums);
+            : DeviceVector.upload(
+                scope, otherStart, pull.vertexCount, "ranks to start from", pull.sums);
     LaunchShape shape = pull.vertexShape();
     scope.launch(
         kernel("pagerank_vectors", "pagerank_start"),
@@ -79,8 +82,8 @@ final class DeviceScaledRanks implements DeviceRanks {
         shape.blocks(),
         pull.sums);
     pull.reduce(shape.blocks(), false, 0, -1);
-    if (ranks != preference && ranks.given() == 1) {
-      scope.free(ranks.values());
+    if (otherStart != null) {
+      ranks.free(scope);
     }
   }
 

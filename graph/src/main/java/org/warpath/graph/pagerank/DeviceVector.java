@@ -57,4 +57,11 @@ record DeviceVector(DeviceBuffer values, int given, double share) {
       }
     };
   }
+
+  /** Frees what {@link #upload} has made. */
+  void free(DeviceScope scope) {
+    if (given == 1) {
+      scope.free(values);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.warpath.graph.pagerank;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 
 /** A preference or start vector p as kernels use it, by stored place. */
@@ -68,18 +69,16 @@ sealed interface StoredPreference {
   }
 
   /**
-   * The ranks the run starts from, {@code preference} being its {@link #of}.
+   * The ranks the run starts from; null if they are where it teleports to.
    *
    * @throws IllegalArgumentException if the warm start does not fit the graph
    */
-  static StoredPreference start(Graph graph, PageRankOptions options, StoredPreference preference) {
+  static @Nullable StoredPreference otherStart(Graph graph, PageRankOptions options) {
     VertexWeights warmStart = options.warmStart();
     if (warmStart != null) {
       return warmStart.stored(graph, true);
     }
-    return options.compat() == Compat.NETWORKX
-        ? new Constant(1.0 / graph.vertexCount())
-        : preference;
+    return options.compat() == Compat.NETWORKX ? new Constant(1.0 / graph.vertexCount()) : null;
   }
 
   /** The tile's ranks become damping times themselves, whatever finite they were, plus mass · p. */
