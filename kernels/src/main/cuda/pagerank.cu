@@ -34,7 +34,7 @@ struct Settle {
 //   rows and tiles as in Rows; out[n]; x[n] → next[n]; preference[n] or `share`
 //   the preference comes in with teleport + spread · (mass at sinks)
 //   sums[2][sumBlocks] of which it writes block's own; pieces[2 · tiles]
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_pull_f32(int tiles, int tilesPerBlock, const int* firstRows, const int64* offsets,
                       const int* columns, const float* weights, int weighted, const void* out,
                       const float* x, float* next, const double* preference, int personalised,
@@ -48,7 +48,7 @@ extern "C" __global__ void __launch_bounds__(PULL_THREADS)
   leave_sums(settle.change, settle.sinkMass, false, sumBlocks, blockIdx.x, sums);
 }
 
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_pull_f64(int tiles, int tilesPerBlock, const int* firstRows, const int64* offsets,
                       const int* columns, const float* weights, int weighted, const void* out,
                       const double* x, double* next, const double* preference, int personalised,
@@ -64,7 +64,7 @@ extern "C" __global__ void __launch_bounds__(PULL_THREADS)
 
 // The long rows of the same iteration: at least one thread a tile. Writes the sums from block
 // `firstSum` on.
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_long_rows_f32(int tiles, const int* firstRows, const int64* offsets, const void* out,
                            int weighted, const float* x, float* next, const double* preference,
                            int personalised, double share, double damping, double teleport,
@@ -78,7 +78,7 @@ extern "C" __global__ void __launch_bounds__(PULL_THREADS)
   leave_sums(settle.change, settle.sinkMass, false, sumBlocks, firstSum + blockIdx.x, sums);
 }
 
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_long_rows_f64(int tiles, const int* firstRows, const int64* offsets, const void* out,
                            int weighted, const double* x, double* next, const double* preference,
                            int personalised, double share, double damping, double teleport,

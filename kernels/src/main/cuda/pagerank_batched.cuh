@@ -107,11 +107,10 @@ __device__ void pull(const Rows& rows, int tilesPerBlock, OutWeights out, const 
   int tile = blockIdx.x * tilesPerBlock;
   int tileEnd = min(rows.tiles, tile + tilesPerBlock);
   for (; tile < tileEnd; tile++) {
-    int first = rows.firstRows[tile];
-    int last = rows.firstRows[tile + 1];
-    if (first > 0 && rows.is_long(first - 1) && rows.last_tile(first - 1) >= tile) {
-      piece<K>(rows, x, first - 1, tile, pieces + (int64)tile * K);
-    }
+    int first = rows.first_row(tile);
+    int last = rows.first_row(tile + 1);
+    int begunRow = rows.begun_row(tile);
+    if (begunRow >= 0) piece<K>(rows, x, begunRow, tile, pieces + (int64)tile * K);
     int longRow = rows.long_row(tile);
     if (longRow >= 0) {
       piece<K>(rows, x, longRow, tile, pieces + ((int64)rows.tiles + tile) * K);
@@ -125,8 +124,8 @@ __device__ void pull(const Rows& rows, int tilesPerBlock, OutWeights out, const 
     int length = 0;
     double weight = 0;
     if (lane() < count) {
-      begin = rows.offsets[base + lane()];
-      length = (int)(rows.offsets[base + lane() + 1] - begin);
+      begin = rows.offset(base + lane());
+      length = (int)(rows.offset(base + lane() + 1) - begin);
       weight = out[base + lane()];
     }
     for (int r = 0; r < count; r++) {

@@ -44,7 +44,7 @@ extern "C" __global__ void pagerank_gds_start(int n, const void* out, int weight
 }
 
 // As pagerank_pull.
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_gds_pull(int tiles, int tilesPerBlock, const int* firstRows, const int64* offsets,
                       const int* columns, const float* weights, int weighted, const void* out,
                       const double* x, double* next, double* ranks, double damping,
@@ -58,7 +58,7 @@ extern "C" __global__ void __launch_bounds__(PULL_THREADS)
 }
 
 // As pagerank_long_rows.
-extern "C" __global__ void __launch_bounds__(PULL_THREADS)
+extern "C" __global__ void __launch_bounds__(PULL_THREADS, 4)
     pagerank_gds_long_rows(int tiles, const int* firstRows, const int64* offsets, const void* out,
                            int weighted, double* next, double* ranks, double damping,
                            double tolerance, const double* progress, int firstSum, int sumBlocks,

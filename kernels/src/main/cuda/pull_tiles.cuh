@@ -24,29 +24,40 @@ struct Rows {
   const float* weights;      // [entries], not read unless weighted
   int weighted;
 
-  __device__ __forceinline__ bool is_long(int row) const {
-    return offsets[row + 1] - offsets[row] > PULL_LONG;
-  }
+  __device__ __forceinline__ int first_row(int tile) const { return __ldg(&firstRows[tile]); }
+
+  __device__ __forceinline__ int64 offset(int row) const { return __ldg(&offsets[row]); }
 
   // Entries of `row` whose places are in `tile`: begin …, end.
   __device__ __forceinline__ int64 piece_begin(int row, int tile) const {
     int64 begin = (int64)tile * PULL_TILE - (int64)PULL_ROW_COST * (row + 1);
-    return begin > offsets[row] ? begin : offsets[row];
+    return begin > offset(row) ? begin : offset(row);
   }
 
   __device__ __forceinline__ int64 piece_end(int row, int tile) const {
     int64 end = (int64)(tile + 1) * PULL_TILE - (int64)PULL_ROW_COST * (row + 1);
-    return end < offsets[row + 1] ? end : offsets[row + 1];
+    return end < offset(row + 1) ? end : offset(row + 1);
   }
 
+  // The tile of the row's last entry.
   __device__ __forceinline__ int last_tile(int row) const {
-    return (int)((offsets[row + 1] - 1 + (int64)PULL_ROW_COST * (row + 1)) / PULL_TILE);
+    return (int)((offset(row + 1) - 1 + (int64)PULL_ROW_COST * (row + 1)) / PULL_TILE);
+  }
+
+  __device__ __forceinline__ bool is_long(int row) const {
+    return offset(row + 1) - offset(row) > PULL_LONG;
   }
 
   // The long row that begins in `tile`, or −1.
   __device__ __forceinline__ int long_row(int tile) const {
-    int row = firstRows[tile + 1] - 1;
-    return row >= firstRows[tile] && is_long(row) ? row : -1;
+    int row = first_row(tile + 1) - 1;
+    return row >= first_row(tile) && is_long(row) ? row : -1;
+  }
+
+  // The long row that began earlier and has entries in `tile`, or −1.
+  __device__ __forceinline__ int begun_row(int tile) const {
+    int row = first_row(tile) - 1;
+    return row >= 0 && is_long(row) && last_tile(row) >= tile ? row : -1;
   }
 };
 
@@ -79,10 +90,11 @@ __device__ void pull_tiles(const Rows& rows, int tilesPerBlock, const X* x, doub
   int tile = blockIdx.x * tilesPerBlock;
   int tileEnd = min(rows.tiles, tile + tilesPerBlock);
   for (; tile < tileEnd; tile++) {
-    int first = rows.firstRows[tile];
-    int last = rows.firstRows[tile + 1];
-    if (first > 0 && rows.is_long(first - 1) && rows.last_tile(first - 1) >= tile) {
-      double sum = piece_sum(rows, x, first - 1, tile, scratch);
+    int first = rows.first_row(tile);
+    int last = rows.first_row(tile + 1);
+    int begunRow = rows.begun_row(tile);
+    if (begunRow >= 0) {
+      double sum = piece_sum(rows, x, begunRow, tile, scratch);
       if (threadIdx.x == 0) pieces[tile] = sum;
     }
     int longRow = rows.long_row(tile);
@@ -94,13 +106,13 @@ __device__ void pull_tiles(const Rows& rows, int tilesPerBlock, const X* x, doub
 
     int row = first + threadIdx.x;
     bool mine = row < last;
-    int64 start = rows.offsets[first];
-    int count = (int)(rows.offsets[last] - start);
+    int64 start = rows.offset(first);
+    int count = (int)(rows.offset(last) - start);
     int begin = 0, length = 0;
     typename Settle::Before before;
     if (mine) {
-      begin = (int)(rows.offsets[row] - start);
-      length = (int)(rows.offsets[row + 1] - start) - begin;
+      begin = (int)(rows.offset(row) - start);
+      length = (int)(rows.offset(row + 1) - start) - begin;
       before = settle.load(row);
     }
     __syncthreads();  // the last tile's values are no longer read
