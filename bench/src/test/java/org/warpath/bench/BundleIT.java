@@ -129,15 +129,26 @@ class BundleIT {
   }
 
   @Test
-  void withoutADeviceTheTestsOnTheGpuFail() throws Exception {
-    Run tests =
-        run(
-            Map.of("CUDA_VISIBLE_DEVICES", "-1"),
-            bundle.resolve("gpu-tests").toString(),
-            "--include-classname=.*CudaSemiringSpmvTest");
+  void itsTestsRunOnTheDevice() throws Exception {
+    Run tests = gpuTests(Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")));
+
+    assertThat(tests.exitCode()).as(tests.out()).isZero();
+    assertThat(tests.out()).contains("CudaSemiringSpmvTest", " 0 tests failed");
+  }
+
+  @Test
+  void itsTestsFailWithoutADevice() throws Exception {
+    Run tests = gpuTests(Map.of("CUDA_VISIBLE_DEVICES", "-1"));
 
     assertThat(tests.exitCode()).as(tests.out()).isEqualTo(1);
-    assertThat(tests.out()).contains("0 tests successful", "CUDA");
+    assertThat(tests.out()).contains("CudaSemiringSpmvTest", " 0 tests successful");
+  }
+
+  private static Run gpuTests(Map<String, String> environment) throws Exception {
+    return run(
+        environment,
+        bundle.resolve("gpu-tests").toString(),
+        "--include-classname=.*CudaSemiringSpmvTest");
   }
 
   @Test

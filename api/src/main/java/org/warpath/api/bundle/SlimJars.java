@@ -20,8 +20,12 @@ final class SlimJars {
   private static final Pattern CUT_TO_USE =
       Pattern.compile("(fastutil|dsiutils|sux4j|webgraph|jsap|commons-.*|assertj-core)-\\d.*");
 
-  /** AssertJ needs it for soft assertions and assumptions only, which no test here uses. */
-  private static final Pattern LEFT_OUT = Pattern.compile("byte-buddy-\\d.*");
+  /**
+   * AssertJ needs Byte Buddy for soft assertions and assumptions only, jqwik the others for dates
+   * and addresses: no test here uses these.
+   */
+  private static final Pattern LEFT_OUT =
+      Pattern.compile("(byte-buddy|jqwik-time|jqwik-web)-\\d.*");
 
   /** JCuda's halves that no class here loads; the first is 24 MB. */
   private static final Pattern UNUSED_NATIVES =
