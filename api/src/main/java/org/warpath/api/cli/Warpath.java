@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       LccCommand.class,
       TrianglesCommand.class,
       GraphalyticsCommand.class,
+      SelfTestCommand.class,
       BundleCommand.class
     },
     footer = {

@@ -45,6 +45,7 @@ class ElfStripTest {
   }
 
   /** The check value of CRC-32 by the library's own function. */
+  @SuppressWarnings("restricted")
   private static int crc32OfNine(Path library) throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
       MethodHandle crc32 =
