@@ -133,7 +133,7 @@ class BundleIT {
     Run tests = gpuTests(Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")));
 
     assertThat(tests.exitCode()).as(tests.out()).isZero();
-    assertThat(tests.out()).contains("CudaSemiringSpmvTest", " 0 tests failed");
+    assertThat(tests.out()).contains("CusparseSpmvTest", " 0 tests failed");
   }
 
   @Test
@@ -141,14 +141,14 @@ class BundleIT {
     Run tests = gpuTests(Map.of("CUDA_VISIBLE_DEVICES", "-1"));
 
     assertThat(tests.exitCode()).as(tests.out()).isEqualTo(1);
-    assertThat(tests.out()).contains("CudaSemiringSpmvTest", " 0 tests successful");
+    assertThat(tests.out()).contains("CusparseSpmvTest", " 0 tests successful");
   }
 
   private static Run gpuTests(Map<String, String> environment) throws Exception {
     return run(
         environment,
         bundle.resolve("gpu-tests").toString(),
-        "--include-classname=.*CudaSemiringSpmvTest");
+        "--include-classname=.*CusparseSpmvTest");
   }
 
   @Test

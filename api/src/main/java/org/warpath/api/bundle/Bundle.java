@@ -78,8 +78,12 @@ public record Bundle(Path directory, List<Part> parts) {
 
   private static void requireReplaceable(Path target, Program program) throws IOException {
     Path parent = target.getParent();
-    if (parent == null || target.startsWith(program.home().resolve("data"))) {
-      throw new IllegalArgumentException(target + " is no place for a bundle");
+    if (parent == null) {
+      throw new IllegalArgumentException(target + " is no folder's name, expected one");
+    }
+    if (target.startsWith(program.home().resolve("data"))) {
+      throw new IllegalArgumentException(
+          target + " lies in the shipped data, which a bundle holds: expected a folder elsewhere");
     }
     if (!Files.isDirectory(parent)) {
       throw new NoSuchFileException(parent.toString());

@@ -40,10 +40,10 @@ class BundleTest {
   void aBundleDoesNotHoldItself() {
     assertThatThrownBy(() -> write(folder.resolve("data/bundle")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no place for a bundle");
+        .hasMessageContaining("lies in the shipped data");
     assertThatThrownBy(() -> write(Path.of("/")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no place for a bundle");
+        .hasMessageContaining("is no folder's name");
   }
 
   @Test
