@@ -88,7 +88,7 @@ final class RuntimeImage {
         + System.getProperty("java.home")
         + " "
         + fault
-        + "; a full JDK 25 or newer is needed, with bin/jlink and either a folder jmods or a linkable run-time image, as"
-        + " https://adoptium.net/temurin has it; WARPATH_JAVA_HOME chooses it";
+        + "; a full JDK 25 or newer is needed, with bin/jlink and either a folder jmods or a linkable"
+        + " run-time image, as https://adoptium.net/temurin has it; WARPATH_JAVA_HOME chooses it";
   }
 }
