@@ -23,8 +23,8 @@ final class RuntimeImage {
     String platform = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     if (!platform.equals("Linux on amd64")) {
       throw new IllegalArgumentException(
-          "a bundle takes its Java runtime from the machine that makes it: it is made under Linux on"
-              + " x86-64, and this is "
+          "a bundle takes its Java runtime from the machine that makes it: make it under Linux"
+              + " on x86-64, this is "
               + platform);
     }
     if (ToolProvider.findFirst("jlink").isEmpty()) {
@@ -88,7 +88,7 @@ final class RuntimeImage {
         + System.getProperty("java.home")
         + " "
         + fault
-        + "; a full JDK 25 or newer is needed, with bin/jlink and either a folder jmods or a linkable"
+        + "; a full JDK 25 or newer is needed, with bin/jlink and a folder jmods or a linkable"
         + " run-time image, as https://adoptium.net/temurin has it; WARPATH_JAVA_HOME chooses it";
   }
 }
