@@ -10,7 +10,8 @@ if ! command -v g++ >/dev/null; then
   exit 1
 fi
 
-driver='fibers runner faults memory streams injection driver_context driver_memory driver_stream driver_module'
+driver='fibers runner faults memory streams injection driver_context driver_memory driver_stream driver_module
+  driver_unsupported'
 compiler='nvrtc kernel_source'
 mkdir -p "$out/objects" "$out/include"
 

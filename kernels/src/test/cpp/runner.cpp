@@ -10,6 +10,7 @@
 
 #include "faults.h"
 #include "fibers.h"
+#include "memory.h"
 #include "report.h"
 
 namespace emulator {
@@ -65,6 +66,7 @@ Barrier barrier;
 int readyQueue[MAX_BLOCK_THREADS];  // a ring: each thread is in it at most once
 unsigned readyHead, readyTail;
 int started, startOffset, unfinished;
+bool startNext;  // before threads that are ready
 int current;
 Fiber* currentFiber;
 void* schedulerStackPointer;
@@ -279,7 +281,7 @@ int nextReady() { return readyQueue[readyHead++ % MAX_BLOCK_THREADS]; }
 // barriers runs as a plain loop.
 void fiberBody() {
   for (;;) {
-    if (readyHead != readyTail) {
+    if (readyHead != readyTail && !startNext) {
       Fiber* self = currentFiber;
       releaseFiber(self);
       int next = nextReady();
@@ -287,6 +289,7 @@ void fiberBody() {
       currentFiber = threads[next].fiber;
       warpath_switch_stack(&self->savedStackPointer, currentFiber->savedStackPointer);
     } else if (started < threadCount) {
+      startNext = false;
       setCurrent(nextUnstarted());
       launch->kernel->invoke(const_cast<void**>(launch->parameters.data()));
       finishThread();
@@ -305,7 +308,7 @@ void suspend() {
   int self = current;
   Fiber* fiber = currentFiber;
   threads[self].fiber = fiber;
-  if (readyHead != readyTail) {
+  if (readyHead != readyTail && !startNext) {
     int next = nextReady();
     setCurrent(next);
     if (next == self) return;
@@ -331,6 +334,7 @@ void runBlock() {
   barrier.arrived = 0;
   readyHead = readyTail = 0;
   started = 0;
+  startNext = false;
   unfinished = threadCount;
   startOffset = static_cast<int>(randomBelow(threadCount));
   if (launchSeed % 2 == 0) startOffset &= ~(WARP_SIZE - 1);
@@ -399,7 +403,13 @@ void failLaunch(Result result, const std::string& what) {
   __builtin_unreachable();
 }
 
-std::string describeRunningThread() { return describe(current); }
+std::string describeRunningAddress(const void* address) {
+  const char* at = static_cast<const char*>(address);
+  if (at >= sharedEnd && at < sharedEnd + 4096)
+    return format("%td bytes behind the end of the block's %zu bytes of dynamic shared memory",
+                  at - *launch->module->dynamicShared - static_cast<ptrdiff_t>(launch->dynamicShared), launch->dynamicShared);
+  return describeAddress(address);
+}
 
 }  // namespace emulator
 
@@ -460,6 +470,7 @@ DEVICE_CALL int warpath_lane() { return current % WARP_SIZE; }
 
 DEVICE_CALL void warpath_yield() {
   makeReady(current);
+  startNext = started < threadCount;  // the one that this thread waits for may be among those
   suspend();
 }
 

@@ -182,6 +182,12 @@ class EmulatedDriverTest {
   }
 
   @Test
+  void functionsThatAreNotEmulatedSayTheirName() {
+    assertThat(JCudaDriver.cuCtxSetLimit(0, 1024)).isEqualTo(CUresult.CUDA_ERROR_NOT_SUPPORTED);
+    assertThat(EmulatedCuda.lastReport()).contains("cuCtxSetLimit");
+  }
+
+  @Test
   void launchesAreCounted() {
     CUfunction nothing = device.kernel(NOTHING, "nothing");
     long before = EmulatedCuda.launches();
