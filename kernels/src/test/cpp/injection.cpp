@@ -36,8 +36,8 @@ int version = DRIVER_VERSION;
 int devices = 1;
 long launchCount;
 long allocationsLeft = -1;  // until the one that fails; negative: none fails
-std::map<std::string, Plan> callPlans;
-std::map<std::string, Result> launchPlans;
+std::map<std::string, Plan>& callPlans = *new std::map<std::string, Plan>;
+std::map<std::string, Result>& launchPlans = *new std::map<std::string, Result>;
 
 bool isDriverFunction(const std::string& name) {
   Dl_info self;

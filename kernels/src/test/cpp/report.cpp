@@ -5,7 +5,7 @@
 
 namespace emulator {
 namespace {
-std::string last;
+std::string& last = *new std::string;
 bool printing = true;
 }
 

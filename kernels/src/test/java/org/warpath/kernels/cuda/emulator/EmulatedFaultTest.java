@@ -155,6 +155,13 @@ class EmulatedFaultTest {
   }
 
   @Test
+  void anUninitializedVariableIsNoZero() {
+    CUdeviceptr data = device.upload(0, 0);
+    EmulatedDevice.check(run(1, data, 0, "int values[4]; data[0] = values[n] != 0; data[1] = 1;"));
+    assertThat(device.download(data, 2)).containsExactly(1, 1);
+  }
+
+  @Test
   void freeingTwiceIsRefused() {
     CUdeviceptr data = device.allocate(16);
     device.free(data);
