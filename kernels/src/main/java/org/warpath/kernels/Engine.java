@@ -1,7 +1,11 @@
 package org.warpath.kernels;
 
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.warpath.kernels.cuda.CudaException;
+import org.warpath.kernels.cuda.Device;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /**
  * Where a computation runs. Algorithms dispatch on it with an exhaustive {@code switch}; results do
@@ -29,6 +33,23 @@ public sealed interface Engine {
     }
   }
 
+  /**
+   * An NVIDIA GPU. Results are bit-identical from run to run; how they relate to the CPU engine's,
+   * each algorithm says.
+   *
+   * @param device the opened device
+   */
+  record Cuda(Device device) implements Engine {
+    public Cuda {
+      Objects.requireNonNull(device, "device");
+    }
+
+    @Override
+    public String toString() {
+      return "cuda(" + device.name() + ")";
+    }
+  }
+
   /** More threads than this is a typing error, not a machine. */
   int MAX_THREADS = 4096;
 
@@ -47,13 +68,34 @@ public sealed interface Engine {
   }
 
   /**
-   * The best engine of this machine, with its reason in one log line: the CPU engine on all
-   * processors, as this version has no other.
+   * The CUDA engine on the first device.
+   *
+   * @throws CudaUnavailableException if CUDA cannot be used here, with the reason
+   * @throws CudaException if the device does not open
+   */
+  static Cuda cuda() {
+    return new Cuda(Device.open(0));
+  }
+
+  /**
+   * The best engine of this machine, with its reason in one log line: CUDA on the first device if
+   * there is a usable one, else the CPU on all processors.
    */
   static Engine auto() {
-    Engine chosen = cpu();
     Logger log = LoggerFactory.getLogger(Engine.class);
-    log.info("engine {}: all available processors", chosen);
-    return chosen;
+    try {
+      Cuda chosen = cuda();
+      if (chosen.device().retired()) {
+        Cpu instead = cpu();
+        log.info("engine {}: {} was retired by an earlier error", instead, chosen.device());
+        return instead;
+      }
+      log.info("engine {}: {} is usable", chosen, chosen.device());
+      return chosen;
+    } catch (CudaUnavailableException | CudaException e) {
+      Cpu chosen = cpu();
+      log.info("engine {}: no CUDA: {}", chosen, e.getMessage());
+      return chosen;
+    }
   }
 }

@@ -40,6 +40,7 @@ public final class Bfs {
     options.target().ifPresent(target -> graph.requireVertex("target", target));
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuBfs(graph, options, cpu, control).run();
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

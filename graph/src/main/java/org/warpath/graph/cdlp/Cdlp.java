@@ -40,6 +40,7 @@ public final class Cdlp {
       Graph graph, CdlpOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> CpuCdlp.run(graph, options, cpu, control);
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

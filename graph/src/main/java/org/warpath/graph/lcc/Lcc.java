@@ -34,6 +34,7 @@ public final class Lcc {
   public static LccResult run(Graph graph, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> CpuLcc.run(graph, cpu, control);
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

@@ -38,6 +38,7 @@ public final class BatchedPageRank {
       Graph graph, BatchedPageRankOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuBatchedPageRank(graph, options, cpu, control).run();
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

@@ -44,6 +44,7 @@ public final class PageRank {
     options.compat().requireSupports(options);
     return switch (engine) {
       case Engine.Cpu cpu -> CpuPageRank.run(graph, options, cpu, control);
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

@@ -40,6 +40,7 @@ public final class Sssp {
     return new SsspResult(
         switch (engine) {
           case Engine.Cpu cpu -> CpuSssp.run(graph, options, cpu, control);
+          case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
         });
   }
 }

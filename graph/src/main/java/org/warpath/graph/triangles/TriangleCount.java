@@ -36,6 +36,7 @@ public final class TriangleCount {
       Graph graph, TriangleCountOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuTriangleCount(graph, options, cpu, control).run();
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

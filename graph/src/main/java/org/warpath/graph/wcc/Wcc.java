@@ -33,6 +33,7 @@ public final class Wcc {
   public static WccResult run(Graph graph, WccOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuWcc(graph, options, cpu, control).run();
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     };
   }
 }

@@ -41,6 +41,7 @@ public final class WidestPath {
     return new WidestPathResult(
         switch (engine) {
           case Engine.Cpu cpu -> CpuWidestPath.run(graph, options, cpu, control);
+          case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
         });
   }
 }

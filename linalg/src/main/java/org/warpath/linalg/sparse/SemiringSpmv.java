@@ -47,6 +47,7 @@ public final class SemiringSpmv {
     }
     switch (engine) {
       case Engine.Cpu cpu -> multiplyOnCpu(a, x, y, semiring, cpu.threads());
+      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
     }
   }
 

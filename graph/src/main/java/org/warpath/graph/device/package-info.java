@@ -1,0 +1,2 @@
+/** Graphs on a device, shared by the CUDA algorithms. */
+package org.warpath.graph.device;

@@ -1,0 +1,66 @@
+package org.warpath.kernels.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+import jcuda.driver.CUdeviceptr;
+
+/**
+ * Memory on a device: owned by the {@link DeviceScope} or resident object that allocated it, or a
+ * part of such. Contents are undefined until written.
+ */
+public final class DeviceBuffer {
+  private final CUdeviceptr pointer;
+  private final long byteSize;
+  private final String name;
+  private volatile boolean freed;
+
+  DeviceBuffer(CUdeviceptr pointer, long byteSize, String name) {
+    this.pointer = pointer;
+    this.byteSize = byteSize;
+    this.name = name;
+  }
+
+  /** The size in bytes. */
+  public long byteSize() {
+    return byteSize;
+  }
+
+  /** What it holds, for messages. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The {@code size} bytes from {@code offset} on, sharing memory.
+   *
+   * @throws IndexOutOfBoundsException if they do not lie within this buffer
+   */
+  public DeviceBuffer slice(long offset, long size) {
+    Objects.checkFromIndexSize(offset, size, byteSize);
+    return new DeviceBuffer(pointer.withByteOffset(offset), size, name);
+  }
+
+  /** The address, for kernels' arguments and the wrappers of NVIDIA's libraries. */
+  public CUdeviceptr pointer() {
+    if (freed) {
+      throw new IllegalStateException("device buffer " + name + " was freed");
+    }
+    return pointer;
+  }
+
+  void markFreed() {
+    freed = true;
+  }
+
+  void requireRoomFor(MemorySegment segment) {
+    if (segment.byteSize() > byteSize) {
+      throw new IllegalArgumentException(
+          segment.byteSize() + " bytes do not fit device buffer " + this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " (" + byteSize + " bytes)";
+  }
+}

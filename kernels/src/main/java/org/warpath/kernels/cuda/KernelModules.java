@@ -1,0 +1,58 @@
+package org.warpath.kernels.cuda;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUmodule;
+import jcuda.driver.JCudaDriver;
+
+/** The {@code .cu} files loaded on one device, each when it is first used. */
+final class KernelModules {
+  private final Device device;
+  private final CubinCache cache = CubinCache.ofUser();
+  private final Map<String, Map<String, Kernel>> files = new HashMap<>();
+
+  KernelModules(Device device) {
+    this.device = device;
+  }
+
+  synchronized Kernel kernel(String file, String name) {
+    Map<String, Kernel> kernels = files.get(file);
+    if (kernels == null) {
+      kernels = load(KernelSource.named(file));
+      files.put(file, kernels);
+    }
+    Kernel kernel = kernels.get(name);
+    if (kernel == null) {
+      throw new IllegalArgumentException(
+          "cuda/" + file + ".cu has no kernel " + name + ": it has " + kernels.keySet());
+    }
+    return kernel;
+  }
+
+  private Map<String, Kernel> load(KernelSource source) {
+    CUmodule module = new CUmodule();
+    device.check(
+        JCudaDriver.cuModuleLoadData(module, cache.cubin(source, device.architecture())),
+        "cuModuleLoadData of " + source.name() + ".cu");
+    Map<String, Kernel> kernels = new HashMap<>();
+    for (KernelSignature signature : source.signatures()) {
+      CUfunction function = new CUfunction();
+      device.check(
+          JCudaDriver.cuModuleGetFunction(function, module, signature.name()),
+          "cuModuleGetFunction of " + signature.name());
+      kernels.put(signature.name(), new Kernel(device, signature, function));
+    }
+    return kernels;
+  }
+
+  synchronized List<Kernel> loaded() {
+    return files.values().stream().flatMap(kernels -> kernels.values().stream()).toList();
+  }
+
+  /** The context and all its modules are gone. */
+  synchronized void forgetAll() {
+    files.clear();
+  }
+}

@@ -1,0 +1,70 @@
+package org.warpath.kernels.cuda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code .cu} file and the headers it includes.
+ *
+ * @param name the file's name without its ending
+ * @param text its contents
+ * @param headers contents by name, of all headers that it includes directly or not
+ */
+public record KernelSource(String name, String text, Map<String, String> headers) {
+  /** All files, in alphabetical order. */
+  public static final List<String> NAMES = List.of();
+
+  private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
+
+  /**
+   * The file {@code cuda/<name>.cu}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static KernelSource named(String name) {
+    String text = read(name + ".cu");
+    Map<String, String> headers = new TreeMap<>();
+    include(text, headers);
+    return new KernelSource(name, text, headers);
+  }
+
+  private static void include(String text, Map<String, String> headers) {
+    Matcher include = INCLUDE.matcher(text);
+    while (include.find()) {
+      String header = include.group(1);
+      if (!headers.containsKey(header)) {
+        String contents = read(header);
+        headers.put(header, contents);
+        include(contents, headers);
+      }
+    }
+  }
+
+  private static String read(String file) {
+    try (InputStream in = KernelSource.class.getResourceAsStream("/cuda/" + file)) {
+      if (in == null) {
+        throw new IllegalArgumentException("there is no kernel file cuda/" + file);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cuda/" + file, e);
+    }
+  }
+
+  /** Its kernels, in the file's order. */
+  List<KernelSignature> signatures() {
+    return KernelSignature.parse(name, text);
+  }
+
+  /** The names of its kernels, in the file's order. */
+  public List<String> kernels() {
+    return signatures().stream().map(KernelSignature::name).toList();
+  }
+}

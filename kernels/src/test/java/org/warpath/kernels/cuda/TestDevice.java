@@ -1,0 +1,28 @@
+package org.warpath.kernels.cuda;
+
+import org.junit.jupiter.api.Assumptions;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
+
+/**
+ * The CUDA engine for tests tagged {@code gpu}: on the emulated driver where the build asks for it,
+ * else on the machine's own device; where there is none the test is skipped with the reason.
+ */
+public final class TestDevice {
+  private TestDevice() {}
+
+  /** Whether the build runs this JVM on the emulated driver. */
+  public static boolean emulated() {
+    return System.getProperty("warpath.emulator.seed") != null;
+  }
+
+  /** The engine. */
+  public static Engine.Cuda engine() {
+    try {
+      return Engine.cuda();
+    } catch (CudaUnavailableException e) {
+      Assumptions.assumeTrue(emulated(), e.getMessage());
+      throw e;
+    }
+  }
+}
