@@ -37,7 +37,7 @@ final class CudaBfs {
   BfsResult run() {
     control.cancellation().throwIfCancelled();
     long start = System.nanoTime();
-    CudaBfsMemory.requireCountable(graph);
+    CudaBfsMemory.requireCountable(vertexCount, graph.edgeCount());
     engine
         .device()
         .requireFree(

@@ -155,10 +155,10 @@ final class CudaBfsLevels {
     long word = scope.readLong(memory.state, 0);
     phase = (int) word;
     depth = (int) (word >>> Integer.SIZE);
-    do {
-      reported = Math.min(reported + 1, depth);
-      control.iteration("bfs", reported, -1, Double.NaN);
-    } while (reported < depth);
+    control.cancellation().throwIfCancelled();
+    while (reported < depth) {
+      control.iteration("bfs", ++reported, -1, Double.NaN);
+    }
     return phase == DONE;
   }
 

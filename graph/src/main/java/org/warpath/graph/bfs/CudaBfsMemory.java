@@ -13,8 +13,8 @@ final class CudaBfsMemory {
   // At least as many as BfsState has.
   private static final int STATE_BYTES = 128;
   private static final int BITMAPS = 3;
-  // More blocks than any device runs at once would only queue up.
-  private static final int MOST_BLOCKS = 2048;
+  // Of 256 threads; as many fit one multiprocessor.
+  private static final int BLOCKS = 8;
 
   final int vertexCount;
   final DeviceCsr out;
@@ -45,8 +45,9 @@ final class CudaBfsMemory {
     queue = scope.ints(vertexCount, "bfs queue");
     starts = scope.longs(vertexCount, "bfs queue arcs");
     parents = withParents ? scope.ints(vertexCount, "bfs parents") : null;
-    perVertex = LaunchShape.threadEach(vertexCount).atMost(MOST_BLOCKS);
-    perArc = LaunchShape.threadEach(Math.max(vertexCount, out.entryCount())).atMost(MOST_BLOCKS);
+    int blocks = BLOCKS * scope.device().multiprocessors();
+    perVertex = LaunchShape.of(blocks, LaunchShape.BLOCK).atMost(blocksFor(vertexCount));
+    perArc = LaunchShape.of(blocks, LaunchShape.BLOCK).atMost(blocksFor(out.entryCount()));
   }
 
   /** Bytes of all this beyond the graph. */
@@ -59,6 +60,10 @@ final class CudaBfsMemory {
     return (vertexCount + 31L) / 32 * Integer.BYTES;
   }
 
+  private static int blocksFor(long threads) {
+    return (int) Math.clamp(threads / LaunchShape.BLOCK + 1, 1, Integer.MAX_VALUE);
+  }
+
   /** By how many bits arcs are shifted in a word that counts them and vertices. */
   static int countShift(int vertexCount) {
     return Integer.SIZE - Integer.numberOfLeadingZeros(vertexCount);
@@ -69,16 +74,16 @@ final class CudaBfsMemory {
    *
    * @throws IllegalArgumentException if not
    */
-  static void requireCountable(Graph graph) {
-    int arcBits = Long.SIZE - countShift(graph.vertexCount());
-    if (graph.edgeCount() >>> arcBits != 0) {
+  static void requireCountable(int vertexCount, long edgeCount) {
+    int arcBits = Long.SIZE - countShift(vertexCount);
+    if (edgeCount >>> arcBits != 0) {
       throw new IllegalArgumentException(
           "a search on the CUDA engine takes fewer than 2^"
               + arcBits
               + " arcs in a graph of "
-              + graph.vertexCount()
+              + vertexCount
               + " vertices, was "
-              + graph.edgeCount());
+              + edgeCount);
     }
   }
 

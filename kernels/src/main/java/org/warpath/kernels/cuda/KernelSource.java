@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
-  public static final List<String> NAMES = List.of("bfs", "bfs_bottom_up", "bfs_parents", "wcc");
+  public static final List<String> NAMES = List.of("bfs", "bfs_bottom_up", "bfs_parents");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 
