@@ -16,8 +16,8 @@ import org.warpath.kernels.cuda.DeviceScope;
  * here are the memory and the way in and out.
  *
  * <p>The floor of a search that goes bottom-up is reading each vertex's depth, in-offsets and a
- * column or two a few times: about 100 bytes a vertex over the memory bandwidth; of one that cannot,
- * 4 bytes an arc and a look at a bit map for each.
+ * column or two a few times: about 100 bytes a vertex over the memory bandwidth; of one that
+ * cannot, 4 bytes an arc and a look at a bit map for each.
  */
 final class CudaBfs {
   private final Graph graph;

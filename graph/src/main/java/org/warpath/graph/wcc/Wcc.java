@@ -15,7 +15,8 @@ import org.warpath.kernels.RunControl;
  * which is cheaper than making in-edges.
  *
  * <p>O(n + m) time in practice, mostly looking at few arcs; 12 bytes a vertex beyond the graph, 16
- * of device memory on the CUDA engine, which runs the same phases. Labels are the same for every engine, thread count and storage order.
+ * of device memory on the CUDA engine, which runs the same phases. Labels are the same for every
+ * engine, thread count and storage order.
  */
 public final class Wcc {
   private Wcc() {}

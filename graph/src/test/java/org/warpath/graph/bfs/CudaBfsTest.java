@@ -7,9 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,18 +22,12 @@ import org.warpath.kernels.CancellationToken;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Progress;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.cuda.GpuTest;
 import org.warpath.kernels.cuda.TestDevice;
 
-@Tag("gpu")
-@net.jqwik.api.Tag("gpu")
+@GpuTest
 class CudaBfsTest extends BfsContract {
   private static final Engine CPU = Engine.cpu(2);
-
-  @BeforeAll
-  @BeforeContainer
-  static void needsADevice() {
-    TestDevice.engine();
-  }
 
   @Override
   protected Engine engine() {

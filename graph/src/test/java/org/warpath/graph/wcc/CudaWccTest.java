@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.stream.IntStream;
-import net.jqwik.api.lifecycle.BeforeContainer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,18 +17,12 @@ import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.generate.Shape;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.cuda.GpuTest;
 import org.warpath.kernels.cuda.TestDevice;
 
-@Tag("gpu")
-@net.jqwik.api.Tag("gpu")
+@GpuTest
 class CudaWccTest extends WccContract {
   private static final Engine CPU = Engine.cpu(2);
-
-  @BeforeAll
-  @BeforeContainer
-  static void needsADevice() {
-    TestDevice.engine();
-  }
 
   @Override
   protected Engine engine() {
