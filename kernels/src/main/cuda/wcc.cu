@@ -48,10 +48,13 @@ extern "C" __global__ void wcc_hook_one(int vertexCount, const long long* offset
   }
 }
 
-// <<<any, any>>> Makes roots the parents of all; not while trees are being hooked.
+// <<<any, any>>> Makes roots the parents of all; not while trees are being hooked. Each thread
+// writes its own vertices only: halving others' paths could undo what they have written.
 extern "C" __global__ void wcc_flatten(int vertexCount, int* parents) {
   for (int64 v = grid_thread(); v < vertexCount; v += grid_threads()) {
-    parents[v] = root_of(parents, (int)v);
+    int root = parents[v];
+    for (int above = parents[root]; above != root; above = parents[root]) root = above;
+    parents[v] = root;
   }
 }
 

@@ -25,7 +25,7 @@ import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 /** What every algorithm does when the device fails: says so, leaves nothing behind, works again. */
 @Tag("emulator")
 public abstract class DeviceFaultContract {
-  private static final int[] SHUFFLED = TestGraphs.shuffled(20_000, 3);
+  private static final int[] SHUFFLED = TestGraphs.shuffled(3_000, 3);
 
   private Engine.Cuda cuda;
   private Device device;
@@ -52,7 +52,7 @@ public abstract class DeviceFaultContract {
     }
     device.residents().evict(Long.MAX_VALUE);
     restingBytes = EmulatedCuda.liveBytes();
-    graph = path(1000);
+    graph = path(300);
   }
 
   @AfterEach
