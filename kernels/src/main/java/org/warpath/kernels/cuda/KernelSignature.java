@@ -46,7 +46,7 @@ record KernelSignature(String name, List<Parameter> parameters) {
     Matcher entry = ENTRY.matcher(COMMENT.matcher(source).replaceAll(" "));
     while (entry.find()) {
       List<Parameter> parameters = new ArrayList<>();
-      for (String declaration : entry.group(2).split(",")) {
+      for (String declaration : entry.group(2).split(",", -1)) {
         if (!declaration.isBlank()) {
           parameters.add(parameter(file, entry.group(1), declaration.strip()));
         }

@@ -1,9 +1,15 @@
 package org.warpath.kernels.cuda.libraries;
 
-public class CudaUnavailableException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+/** CUDA, or one of its libraries, cannot be used on this machine; the message says why. */
+public final class CudaUnavailableException extends RuntimeException {
 
-  public CudaUnavailableException(String m) {
-    super(m);
+  private static final long serialVersionUID = 1L;
+
+  public CudaUnavailableException(String message) {
+    super(message);
+  }
+
+  public CudaUnavailableException(String message, Throwable cause) {
+    super(message, cause);
   }
 }
