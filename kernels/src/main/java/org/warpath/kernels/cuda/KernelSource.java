@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
  */
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
-  public static final List<String> NAMES = List.of("semiring_spmv");
+  public static final List<String> NAMES =
+      List.of("rmat", "row_merge", "row_sort", "scan", "semiring_spmv");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 
