@@ -1,0 +1,51 @@
+#!/bin/sh
+# Builds the emulated CUDA driver and compiler into the folder $1: what is older than its sources, no more.
+set -eu
+cd "$(dirname "$0")"
+out=$1
+
+if ! command -v g++ >/dev/null; then
+  echo "the emulated CUDA driver needs g++ to build, which is not on the PATH (Debian, Ubuntu: sudo apt-get install g++);" >&2
+  echo "or leave the tests out with -DskipTests" >&2
+  exit 1
+fi
+
+driver='fibers runner faults memory streams injection driver_context driver_memory driver_stream driver_module'
+compiler='nvrtc kernel_source'
+mkdir -p "$out/objects" "$out/include"
+
+older() { # is file $1 missing, or older than one of the others?
+  target=$1
+  shift
+  [ ! -e "$target" ] || [ -n "$(find "$@" -newer "$target")" ]
+}
+
+started=
+for source in report $driver $compiler; do
+  if older "$out/objects/$source.o" "$source.cpp" build.sh ./*.h; then
+    g++ -std=c++17 -O2 -g1 -fPIC -Wall -Wextra -Werror -fvisibility=hidden -fno-plt \
+      -c -o "$out/objects/$source.o" "$source.cpp" &
+    started="$started $!"
+  fi
+done
+for process in $started; do wait "$process"; done
+
+link() { # library $1 of the objects that follow; $options
+  library=$1
+  shift
+  objects=$(printf "$out/objects/%s.o " "$@")
+  # shellcheck disable=SC2086 # words are meant
+  if older "$out/$library" $objects nvrtc.map; then
+    g++ -shared -Wl,-soname,"$library" -Wl,-z,now $options -o "$out/$library.new" $objects
+    mv "$out/$library.new" "$out/$library"
+  fi
+}
+# shellcheck disable=SC2086
+options='-ldl -pthread' && link libcuda.so.1 report $driver
+# JCuda's native half asks for its symbols with the version that the real library gives them.
+# shellcheck disable=SC2086
+options='-Wl,--version-script=nvrtc.map -ldl' && link libnvrtc.so.12 report $compiler
+
+for header in device.h module_abi.h; do
+  if older "$out/include/$header" $header; then cp $header "$out/include/$header"; fi
+done

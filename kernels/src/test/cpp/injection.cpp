@@ -1,0 +1,146 @@
+#include "injection.h"
+
+#include <cstdlib>
+#include <map>
+#include <mutex>
+#include <string>
+
+#include "driver.h"
+#include "memory.h"
+#include "report.h"
+
+namespace emulator {
+namespace {
+
+constexpr int DRIVER_VERSION = 12060;
+
+struct Plan {
+  long callsLeft;
+  Result result;
+};
+
+unsigned defaultSeed() {
+  const char* text = getenv("WARPATH_EMULATOR_SEED");
+  return text ? static_cast<unsigned>(strtoul(text, nullptr, 10)) : 0;
+}
+
+unsigned seed = defaultSeed();
+int version = DRIVER_VERSION;
+int devices = 1;
+long launchCount;
+long allocationsLeft = -1;  // until the one that fails; negative: none fails
+std::map<std::string, Plan> callPlans;
+std::map<std::string, Result> launchPlans;
+
+}  // namespace
+
+Result injectedCallFailure(const char* function) {
+  auto found = callPlans.find(function);
+  if (found == callPlans.end() || --found->second.callsLeft > 0) return SUCCESS;
+  Result result = found->second.result;
+  callPlans.erase(found);
+  return result;
+}
+
+Result injectedAllocationFailure() {
+  if (allocationsLeft < 0 || --allocationsLeft > 0) return SUCCESS;
+  allocationsLeft = -1;
+  return OUT_OF_MEMORY;
+}
+
+Result injectedLaunchFailure(const char* kernel) {
+  auto found = launchPlans.find(kernel);
+  if (found == launchPlans.end()) return SUCCESS;
+  Result result = found->second;
+  launchPlans.erase(found);
+  return result;
+}
+
+unsigned currentSeed() { return seed; }
+int pretendedDriverVersion() { return version; }
+int pretendedDeviceCount() { return devices; }
+void countLaunch() { launchCount++; }
+
+}  // namespace emulator
+
+using namespace emulator;
+
+#define TEST_CALL(type) extern "C" __attribute__((visibility("default"))) type
+
+std::recursive_mutex& emulatorLock();
+using Locked = std::lock_guard<std::recursive_mutex>;
+
+// The order of threads and blocks of later launches.
+TEST_CALL(void) warpath_emulator_seed(int value) {
+  Locked locked(emulatorLock());
+  seed = static_cast<unsigned>(value);
+}
+
+// The k-th device allocation from now (1: the next) fails for want of memory; 0 forgets the plan.
+TEST_CALL(void) warpath_emulator_fail_allocation(long k) {
+  Locked locked(emulatorLock());
+  allocationsLeft = k > 0 ? k : -1;
+}
+
+// The k-th call from now of a driver function, named without its version suffix, returns the code and does nothing.
+TEST_CALL(void) warpath_emulator_fail_call(const char* function, long k, int code) {
+  Locked locked(emulatorLock());
+  callPlans[function] = {k, static_cast<Result>(code)};
+}
+
+// The next run of the kernel fails with the code, which becomes sticky, when its stream is waited for.
+TEST_CALL(void) warpath_emulator_fail_launch(const char* kernel, int code) {
+  Locked locked(emulatorLock());
+  launchPlans[kernel] = static_cast<Result>(code);
+}
+
+TEST_CALL(long) warpath_emulator_live_allocations() {
+  Locked locked(emulatorLock());
+  return static_cast<long>(liveAllocations());
+}
+
+TEST_CALL(long) warpath_emulator_live_bytes() {
+  Locked locked(emulatorLock());
+  return static_cast<long>(liveBytes());
+}
+
+// 0: back to the default.
+TEST_CALL(void) warpath_emulator_set_total_memory(long bytes) {
+  Locked locked(emulatorLock());
+  setTotalMemory(static_cast<size_t>(bytes));
+}
+
+// Kernels that have run since the process started.
+TEST_CALL(long) warpath_emulator_launches() {
+  Locked locked(emulatorLock());
+  return launchCount;
+}
+
+TEST_CALL(void) warpath_emulator_driver_version(int value) {
+  Locked locked(emulatorLock());
+  version = value;
+}
+
+TEST_CALL(void) warpath_emulator_device_count(int count) {
+  Locked locked(emulatorLock());
+  devices = count;
+}
+
+// The message of the last failure, or an empty string; valid until the next driver call.
+TEST_CALL(const char*) warpath_emulator_last_report() {
+  Locked locked(emulatorLock());
+  return lastReport().c_str();
+}
+
+// Forgets all planned faults and settings and the last report; device memory and the sticky error stay.
+TEST_CALL(void) warpath_emulator_reset() {
+  Locked locked(emulatorLock());
+  seed = defaultSeed();
+  version = DRIVER_VERSION;
+  devices = 1;
+  allocationsLeft = -1;
+  callPlans.clear();
+  launchPlans.clear();
+  setTotalMemory(0);
+  forgetReport();
+}

@@ -1,0 +1,167 @@
+package org.warpath.kernels.cuda.emulator;
+
+import static jcuda.driver.CUresult.CUDA_SUCCESS;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import jcuda.Pointer;
+import jcuda.driver.CUcontext;
+import jcuda.driver.CUdevice;
+import jcuda.driver.CUdeviceptr;
+import jcuda.driver.CUfunction;
+import jcuda.driver.CUmodule;
+import jcuda.driver.CUresult;
+import jcuda.driver.JCudaDriver;
+import jcuda.nvrtc.JNvrtc;
+import jcuda.nvrtc.nvrtcProgram;
+
+/** Device 0 of the emulated driver through plain JCuda, for the tests of the emulator itself. */
+final class EmulatedDevice implements AutoCloseable {
+  private static final Path NATIVES = load();
+
+  private final CUdevice device = new CUdevice();
+
+  EmulatedDevice() {
+    check(JCudaDriver.cuInit(0));
+    check(JCudaDriver.cuDeviceGet(device, 0));
+    retain();
+  }
+
+  /** Makes the context usable: at first, and after a reset. */
+  void retain() {
+    CUcontext context = new CUcontext();
+    check(JCudaDriver.cuDevicePrimaryCtxRetain(context, device));
+    check(JCudaDriver.cuCtxSetCurrent(context));
+  }
+
+  void reset() {
+    check(JCudaDriver.cuDevicePrimaryCtxReset(device));
+  }
+
+  /** Forgets whatever the test left, a sticky error too. */
+  @Override
+  public void close() {
+    EmulatedCuda.reset();
+    reset();
+  }
+
+  CUmodule compile(String source, String... options) {
+    Compilation compilation = tryCompile(source, options);
+    if (compilation.result() != 0) {
+      throw new AssertionError("the kernel does not compile:\n" + compilation.log());
+    }
+    CUmodule module = new CUmodule();
+    check(JCudaDriver.cuModuleLoadData(module, compilation.cubin()));
+    return module;
+  }
+
+  CUfunction kernel(String source, String name, String... options) {
+    CUfunction function = new CUfunction();
+    check(JCudaDriver.cuModuleGetFunction(function, compile(source, options), name));
+    return function;
+  }
+
+  record Compilation(int result, String log, byte[] cubin) {}
+
+  static Compilation tryCompile(String source, String... options) {
+    nvrtcProgram program = new nvrtcProgram();
+    String[] headers = {"#define ANSWER 42\n"};
+    String[] names = {"answer.cuh"};
+    JNvrtc.nvrtcCreateProgram(program, source, "test.cu", 1, headers, names);
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = "--gpu-architecture=sm_90";
+    int result = JNvrtc.nvrtcCompileProgram(program, all.length, all);
+    String[] log = new String[1];
+    JNvrtc.nvrtcGetProgramLog(program, log);
+    byte[] cubin = {};
+    if (result == 0) {
+      long[] size = new long[1];
+      JNvrtc.nvrtcGetCUBINSize(program, size);
+      cubin = new byte[Math.toIntExact(size[0])];
+      JNvrtc.nvrtcGetCUBIN(program, cubin);
+    }
+    JNvrtc.nvrtcDestroyProgram(program);
+    return new Compilation(result, log[0], cubin);
+  }
+
+  CUdeviceptr allocate(long bytes) {
+    CUdeviceptr address = new CUdeviceptr();
+    check(JCudaDriver.cuMemAlloc(address, bytes));
+    return address;
+  }
+
+  CUdeviceptr upload(int... values) {
+    CUdeviceptr address = allocate(4L * values.length);
+    check(JCudaDriver.cuMemcpyHtoD(address, Pointer.to(values), 4L * values.length));
+    return address;
+  }
+
+  int[] download(CUdeviceptr address, int count) {
+    int[] values = new int[count];
+    check(JCudaDriver.cuMemcpyDtoH(Pointer.to(values), address, 4L * count));
+    return values;
+  }
+
+  void free(CUdeviceptr address) {
+    check(JCudaDriver.cuMemFree(address));
+  }
+
+  /** Launches on the default stream and waits; the driver's code. */
+  int run(CUfunction kernel, int blocks, int threads, int sharedBytes, Object... arguments) {
+    int launched = launch(kernel, blocks, threads, sharedBytes, arguments);
+    return launched != CUDA_SUCCESS ? launched : JCudaDriver.cuCtxSynchronize();
+  }
+
+  int launch(CUfunction kernel, int blocks, int threads, int sharedBytes, Object... arguments) {
+    return JCudaDriver.cuLaunchKernel(
+        kernel, blocks, 1, 1, threads, 1, 1, sharedBytes, null, parameters(arguments), null);
+  }
+
+  static Pointer parameters(Object... arguments) {
+    Pointer[] pointers = new Pointer[arguments.length];
+    for (int i = 0; i < arguments.length; i++) {
+      pointers[i] =
+          switch (arguments[i]) {
+            case CUdeviceptr address -> Pointer.to(address);
+            case Integer value -> Pointer.to(new int[] {value});
+            case Long value -> Pointer.to(new long[] {value});
+            case Float value -> Pointer.to(new float[] {value});
+            case Double value -> Pointer.to(new double[] {value});
+            default -> throw new IllegalArgumentException("no kernel argument: " + arguments[i]);
+          };
+    }
+    return Pointer.to(pointers);
+  }
+
+  static void check(int result) {
+    if (result != CUDA_SUCCESS) {
+      throw new AssertionError(CUresult.stringFor(result) + "; " + EmulatedCuda.lastReport());
+    }
+  }
+
+  /**
+   * Puts the emulated libraries before JCuda's native halves, whose own names for them are the
+   * same.
+   */
+  private static Path load() {
+    String before = System.getProperty("java.io.tmpdir");
+    try {
+      // JCuda unpacks its native halves there under fixed names, and takes what it finds.
+      Path folder = Files.createTempDirectory("warpath-jcuda");
+      folder.toFile().deleteOnExit();
+      System.setProperty("java.io.tmpdir", folder.toString());
+      System.load(EmulatedCuda.folder().resolve("libcuda.so.1").toString());
+      System.load(EmulatedCuda.folder().resolve("libnvrtc.so.12").toString());
+      JCudaDriver.setExceptionsEnabled(false);
+      JNvrtc.setExceptionsEnabled(false);
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+    }
+  }
+}
