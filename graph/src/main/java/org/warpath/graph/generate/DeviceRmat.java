@@ -50,7 +50,9 @@ public final class DeviceRmat {
     this.scope = scope;
     this.rmat = rmat;
     this.options = options;
-    this.weights = options.weights() ? weights.orElse(null) : null;
+    // A graph without edges has no weights either, whoever makes it.
+    boolean weighted = options.weights() && rmat.edgeCount() > 0;
+    this.weights = weighted ? weights.orElse(null) : null;
     this.incoming = incoming;
     this.control = control;
     n = rmat.vertexCount();
