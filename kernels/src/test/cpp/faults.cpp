@@ -2,9 +2,14 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 
 #include "fibers.h"
 #include "memory.h"
@@ -14,7 +19,12 @@
 namespace emulator {
 namespace {
 
-constexpr int HANDLED[] = {SIGSEGV, SIGBUS, SIGFPE};
+constexpr int HANDLED[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
+constexpr int DEFAULT_TIMEOUT_SECONDS = 60;
+
+// Tells the thread that its launch has taken too long. The JVM uses no real-time signals.
+const int TIMEOUT_SIGNAL = SIGRTMAX - 2;
+timer_t timer;
 
 volatile bool guarding;
 pthread_t guardedThread;
@@ -25,9 +35,19 @@ alignas(16) char landingStack[64 * 1024];
 int faultSignal;
 char* faultAddress;
 
+int timeoutSeconds() {
+  const char* text = getenv("WARPATH_EMULATOR_TIMEOUT_SECONDS");
+  int seconds = text ? atoi(text) : 0;
+  return seconds > 0 ? seconds : DEFAULT_TIMEOUT_SECONDS;
+}
+
 // Runs after the handler has returned, on a stack that is surely whole.
 [[noreturn]] void land() {
-  if (faultSignal == SIGFPE) failLaunch(LAUNCH_FAILED, "integer division by zero");
+  if (faultSignal == TIMEOUT_SIGNAL)
+    failLaunch(LAUNCH_TIMEOUT, format("the launch did not end within %d s; if it is right and slow, set "
+                                      "WARPATH_EMULATOR_TIMEOUT_SECONDS", timeoutSeconds()));
+  if (faultSignal == SIGFPE) failLaunch(LAUNCH_FAILED, "integer division by zero, or of the least integer by -1");
+  if (faultSignal == SIGILL) failLaunch(LAUNCH_FAILED, "code that g++ proved undefined, such as a division by a constant zero");
   if (isStackGuard(faultAddress)) failLaunch(LAUNCH_FAILED, "the thread's stack overflowed: recursion or large local arrays");
   failLaunch(ILLEGAL_ADDRESS, format("illegal access to address %p: ", static_cast<void*>(faultAddress)) +
                                   describeAddress(faultAddress));
@@ -47,7 +67,7 @@ void chain(int signal, siginfo_t* info, void* context) {
 
 void handle(int signal, siginfo_t* info, void* context) {
   if (!guarding || !pthread_equal(pthread_self(), guardedThread)) {
-    chain(signal, info, context);
+    if (signal != TIMEOUT_SIGNAL) chain(signal, info, context);
     return;
   }
   faultSignal = signal;
@@ -66,6 +86,21 @@ void install() {
   action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;
   sigemptyset(&action.sa_mask);
   for (int signal : HANDLED) sigaction(signal, &action, &previous[signal]);
+  sigaction(TIMEOUT_SIGNAL, &action, nullptr);
+}
+
+void startTimer() {
+  sigevent event = {};
+  event.sigev_notify = SIGEV_THREAD_ID;
+  event.sigev_signo = TIMEOUT_SIGNAL;
+  event._sigev_un._tid = static_cast<pid_t>(syscall(SYS_gettid));
+  if (timer_create(CLOCK_MONOTONIC, &event, &timer)) {
+    perror("emulated CUDA: no timer");
+    abort();
+  }
+  itimerspec when = {};
+  when.it_value.tv_sec = timeoutSeconds();
+  timer_settime(timer, 0, &when, nullptr);
 }
 
 }  // namespace
@@ -78,9 +113,11 @@ FaultGuard::FaultGuard() {
   sigaltstack(&stack, &previousStack);
   guardedThread = pthread_self();
   guarding = true;
+  startTimer();
 }
 
 FaultGuard::~FaultGuard() {
+  timer_delete(timer);
   guarding = false;
   sigaltstack(&previousStack, nullptr);
 }

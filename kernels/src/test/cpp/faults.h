@@ -3,7 +3,7 @@
 
 namespace emulator {
 
-// While one is alive, SIGSEGV, SIGBUS and SIGFPE of this thread end the running launch; those of other threads
+// While one is alive, SIGSEGV, SIGBUS, SIGFPE and SIGILL of this thread end the running launch; those of other threads
 // go on to whoever handled them before (the JVM uses SIGSEGV for its own purposes).
 class FaultGuard {
  public:

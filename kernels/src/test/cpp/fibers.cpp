@@ -36,7 +36,7 @@ warpath_switch_stack:
 namespace emulator {
 namespace {
 
-constexpr size_t GUARD_SIZE = 4096;
+constexpr size_t GUARD_SIZE = 64 * 1024;  // address space only; no frame jumps over it unseen
 constexpr size_t STACK_SIZE = 128 * 1024;
 
 std::vector<Fiber*> allFibers;

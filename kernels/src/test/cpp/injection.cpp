@@ -1,5 +1,7 @@
 #include "injection.h"
 
+#include <dlfcn.h>
+
 #include <cstdlib>
 #include <map>
 #include <mutex>
@@ -31,6 +33,15 @@ long launchCount;
 long allocationsLeft = -1;  // until the one that fails; negative: none fails
 std::map<std::string, Plan> callPlans;
 std::map<std::string, Result> launchPlans;
+
+bool isDriverFunction(const std::string& name) {
+  Dl_info self;
+  dladdr(reinterpret_cast<void*>(&isDriverFunction), &self);
+  void* library = dlopen(self.dli_fname, RTLD_LAZY | RTLD_NOLOAD);
+  bool found = dlsym(library, name.c_str()) || dlsym(library, (name + "_v2").c_str());
+  dlclose(library);
+  return found;
+}
 
 }  // namespace
 
@@ -82,10 +93,13 @@ TEST_CALL(void) warpath_emulator_fail_allocation(long k) {
   allocationsLeft = k > 0 ? k : -1;
 }
 
-// The k-th call from now of a driver function, named without its version suffix, returns the code and does nothing.
-TEST_CALL(void) warpath_emulator_fail_call(const char* function, long k, int code) {
+// The k-th call from now (1: the next) of a driver function, named without its version suffix, returns the code and
+// does nothing. Returns 0 if there is no such function.
+TEST_CALL(int) warpath_emulator_fail_call(const char* function, long k, int code) {
   Locked locked(emulatorLock());
+  if (!isDriverFunction(function)) return 0;
   callPlans[function] = {k, static_cast<Result>(code)};
+  return 1;
 }
 
 // The next run of the kernel fails with the code, which becomes sticky, when its stream is waited for.

@@ -213,7 +213,7 @@ NvrtcResult compile(Program& program, const std::vector<std::string>& flags) {
   write(moduleSource, toModuleSource(read(preprocessed)));
   std::vector<std::string> command = {
       "g++", "-x", "c++", moduleSource, "-o", object, "-shared", "-fPIC", "-O2", "-w", "-ffp-contract=off", "-fno-math-errno",
-      "-fno-strict-aliasing", "-fno-exceptions", "-fno-rtti", "-fno-gnu-unique", "-fno-threadsafe-statics",
+      "-fno-strict-aliasing", "-fstack-clash-protection", "-fno-exceptions", "-fno-rtti", "-fno-gnu-unique", "-fno-threadsafe-statics",
       "-fvisibility=hidden", "-D__global__=", "-D__device__=", "-D__constant__=", "-D__launch_bounds__(...)=",
       "-D__shared__=static __attribute__((section(\"warpath_shared\")))", "-x", "none", "-L" + base, "-l:libcuda.so.1",
       "-Wl,-z,now"};

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * is first required. Serves CUDA 12 and CUDA 13: JCuda's native halves are pointed at whichever is
  * there.
  *
- * <p>Where it looks is listed in the README; the first to say so are the system property {@code
- * warpath.cuda.libs} and the environment variable {@code WARPATH_CUDA_LIBS}, both lists of folders.
+ * <p>{@link LibraryFolders} lists where it looks. First come the folders in the system property
+ * {@code warpath.cuda.libs} and in the environment variable {@code WARPATH_CUDA_LIBS}, both lists
+ * separated as {@code PATH} is; a {@code libcuda.so.1} in one of them is the driver.
  *
  * <p>Safe for use by several threads.
  */
@@ -124,7 +125,10 @@ public final class CudaLibraries {
         }
       }
       openWithNeeded(found.path(), new HashSet<>());
-    } catch (IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | UnsatisfiedLinkError
+        | IllegalCallerException e) {
       throw new CudaUnavailableException(
           library.title() + " at " + found.path() + " cannot be loaded: " + e.getMessage(), e);
     }
@@ -149,7 +153,6 @@ public final class CudaLibraries {
     open(path);
   }
 
-  // Restricted, as every native call is: Warpath is started with --enable-native-access.
   // Once it is loaded, the loader takes this file for every library that asks for its soname.
   @SuppressWarnings("restricted")
   private void open(Path path) {
@@ -184,7 +187,10 @@ public final class CudaLibraries {
     try {
       openWithNeeded(driver.get(), new HashSet<>());
       return DriverVersion.cudaMajor(driver.get());
-    } catch (IOException | IllegalArgumentException | UnsatisfiedLinkError e) {
+    } catch (IOException
+        | IllegalArgumentException
+        | UnsatisfiedLinkError
+        | IllegalCallerException e) {
       required.put(
           CudaLibrary.DRIVER,
           Optional.of(

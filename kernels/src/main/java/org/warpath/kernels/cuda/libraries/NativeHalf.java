@@ -117,7 +117,7 @@ final class NativeHalf {
       } finally {
         System.setProperty(TEMPORARY_FOLDER, shared);
       }
-    } catch (ClassNotFoundException | LinkageError e) {
+    } catch (ClassNotFoundException | LinkageError | IllegalCallerException e) {
       throw new CudaUnavailableException(failure(library, copy, e), e);
     } finally {
       Files.deleteIfExists(copy);

@@ -65,13 +65,15 @@ public final class EmulatedCuda {
    */
   public static void failCall(String function, long k, int code) {
     try (Arena arena = Arena.ofConfined()) {
-      call(
-          "fail_call",
-          FunctionDescriptor.ofVoid(
-              ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT),
-          arena.allocateFrom(function),
-          k,
-          code);
+      FunctionDescriptor descriptor =
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT);
+      if ((int) call("fail_call", descriptor, arena.allocateFrom(function), k, code) == 0) {
+        throw new IllegalArgumentException("the emulated driver has no function " + function);
+      }
     }
   }
 
