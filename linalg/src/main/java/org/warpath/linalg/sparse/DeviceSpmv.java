@@ -66,7 +66,7 @@ public final class DeviceSpmv {
 
   private static int width(int rows, long entries) {
     long mean = rows == 0 ? 0 : entries / rows;
-    return Integer.highestOneBit((int) Math.clamp(mean, 1, LaunchShape.WARP));
+    return Integer.highestOneBit(Math.clamp(mean, 1, LaunchShape.WARP));
   }
 
   private int cut(DeviceBuffer count, boolean fill, DeviceBuffer rows, DeviceBuffer numbers) {
