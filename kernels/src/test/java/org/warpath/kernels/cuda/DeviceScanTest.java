@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("gpu")
 class DeviceScanTest {
-  private static long[] scanned(int[] counts) {
-    try (DeviceScope scope = TestDevice.engine().device().scope();
+  private Device device;
+
+  @BeforeEach
+  void open() {
+    device = TestDevice.fresh();
+  }
+
+  private long[] scanned(int[] counts) {
+    try (DeviceScope scope = device.scope();
         DeviceScan scan = new DeviceScan(scope, counts.length)) {
-      DeviceBuffer device = scope.uploaded(MemorySegment.ofArray(counts), "counts");
+      DeviceBuffer deviceCounts = scope.uploaded(MemorySegment.ofArray(counts), "counts");
       DeviceBuffer places = scope.longs(counts.length + 1L, "places");
-      scan.exclusive(device, counts.length, places);
+      scan.exclusive(deviceCounts, counts.length, places);
       long[] result = new long[counts.length + 1];
       scope.download(places, MemorySegment.ofArray(result));
       return result;
@@ -56,7 +64,7 @@ class DeviceScanTest {
 
   @Test
   void fewerCountsThanItWasMadeForWillDo() {
-    try (DeviceScope scope = TestDevice.engine().device().scope();
+    try (DeviceScope scope = device.scope();
         DeviceScan scan = new DeviceScan(scope, 5000)) {
       DeviceBuffer counts = scope.uploaded(MemorySegment.ofArray(new int[] {4, 5, 6}), "counts");
       DeviceBuffer places = scope.longs(4, "places");
@@ -69,7 +77,7 @@ class DeviceScanTest {
 
   @Test
   void moreCountsThanThereIsRoomForAreRefused() {
-    try (DeviceScope scope = TestDevice.engine().device().scope();
+    try (DeviceScope scope = device.scope();
         DeviceScan scan = new DeviceScan(scope, 3)) {
       DeviceBuffer counts = scope.ints(4, "counts");
       DeviceBuffer places = scope.longs(4, "places");
