@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the emulated CUDA driver and compiler into the folder $1: what is older than its sources, no more.
+# Builds the emulated CUDA driver, compiler and libraries into the folder $1: what is older than its sources, no more.
 set -eu
 cd "$(dirname "$0")"
 out=$1
@@ -21,7 +21,7 @@ older() { # is file $1 missing, or older than one of the others?
 }
 
 started=
-for source in report $driver $compiler; do
+for source in report $driver $compiler cusparse; do
   if older "$out/objects/$source.o" "$source.cpp" build.sh ./*.h; then
     g++ -std=c++17 -O2 -g1 -fPIC -Wall -Wextra -Werror -fvisibility=hidden -fno-plt \
       -c -o "$out/objects/$source.o" "$source.cpp" &
@@ -35,7 +35,7 @@ link() { # library $1 of the objects that follow; $options
   shift
   objects=$(printf "$out/objects/%s.o " "$@")
   # shellcheck disable=SC2086 # words are meant
-  if older "$out/$library" $objects nvrtc.map; then
+  if older "$out/$library" $objects ./*.map; then
     g++ -shared -Wl,-soname,"$library" -Wl,-z,now $options -o "$out/$library.new" $objects
     mv "$out/$library.new" "$out/$library"
   fi
@@ -45,6 +45,9 @@ options='-ldl -pthread' && link libcuda.so.1 report $driver
 # JCuda's native half asks for its symbols with the version that the real library gives them.
 # shellcheck disable=SC2086
 options='-Wl,--version-script=nvrtc.map -ldl' && link libnvrtc.so.12 report $compiler
+
+# shellcheck disable=SC2086
+options="-Wl,--no-as-needed -Wl,--version-script=cusparse.map -Wl,-rpath,\$ORIGIN $out/libcuda.so.1" && link libcusparse.so.12 cusparse
 
 for header in device.h module_abi.h; do
   if older "$out/include/$header" $header; then cp $header "$out/include/$header"; fi

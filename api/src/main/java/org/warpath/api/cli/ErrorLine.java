@@ -6,6 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.warpath.graph.GraphFormatException;
+import org.warpath.kernels.cuda.CudaException;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +40,9 @@ final class ErrorLine {
               system.getFile() + ": " + system.getReason();
           case IOException io -> io.getMessage();
           case IllegalArgumentException argument -> argument.getMessage();
+          case CudaUnavailableException unavailable ->
+              "CUDA cannot be used: " + unavailable.getMessage();
+          case CudaException cuda -> cuda.getMessage();
           default -> throw thrown;
         };
     print(command, name + ": " + oneLine(line));

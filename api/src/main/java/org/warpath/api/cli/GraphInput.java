@@ -32,6 +32,11 @@ final class GraphInput {
 
   /** Maps a .csr file, imports another. */
   Graph open() throws IOException {
+    return open(file, engine);
+  }
+
+  /** As above, for a command that declares its graph itself. */
+  static Graph open(Path file, EngineOptions engine) throws IOException {
     if (CsrFile.recognizes(file)) {
       return CsrFile.open(file);
     }

@@ -3,24 +3,58 @@ package org.warpath.api.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.store.CsrFile;
 import org.warpath.kernels.Timings;
+import org.warpath.kernels.cuda.Architecture;
 import org.warpath.linalg.sparse.Csr;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code warpath info}. */
-@Command(name = "info", description = "What a graph file holds.", mixinStandardHelpOptions = true)
+@Command(
+    name = "info",
+    description = "What a graph file holds; or what this machine offers.",
+    mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private GraphInput input;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Subject subject = new Subject();
+
+  /** What to tell about. */
+  private static final class Subject {
+    @Parameters(
+        index = "0",
+        arity = "0..1",
+        paramLabel = "GRAPH",
+        description = "a graph: a .csr file, or a file in any format that import reads")
+    private @Nullable Path file;
+
+    @Option(
+        names = "--cuda",
+        description = "devices, driver and libraries, and why CUDA is not used if it is not")
+    private boolean cuda;
+
+    @Option(
+        names = "--kernels",
+        description =
+            "registers, spills and shared memory of every kernel, on the first device or else on sm_90")
+    private boolean kernels;
+  }
+
+  @Mixin private EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--verify",
@@ -32,22 +66,43 @@ final class InfoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (subject.file != null) {
+      graph(out, subject.file);
+    }
+    if (subject.cuda) {
+      CudaInfo info = CudaInfo.gather();
+      print(out, info::json, info::print);
+    }
+    if (subject.kernels) {
+      KernelInfo info = KernelInfo.gather(new Architecture(9, 0));
+      print(out, info::json, info::print);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private void print(PrintWriter out, Supplier<ObjectNode> asJson, Consumer<PrintWriter> asText) {
+    if (json) {
+      out.println(Json.text(asJson.get()));
+    } else {
+      asText.accept(out);
+    }
+  }
+
+  private void graph(PrintWriter out, Path file) throws IOException {
     if (verify) {
-      CsrFile.verify(input.file());
+      CsrFile.verify(file);
     }
     long start = System.nanoTime();
-    try (Graph graph = input.open()) {
+    try (Graph graph = GraphInput.open(file, engine)) {
       double openSeconds = Timings.secondsSince(start);
       Degrees degrees = Degrees.of(graph.out());
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(Json.text(json(graph, degrees, openSeconds)));
-      } else {
-        text(out, graph, degrees, openSeconds);
-      }
-      out.flush();
+      print(
+          out,
+          () -> json(file, graph, degrees, openSeconds),
+          printer -> text(printer, file, graph, degrees, openSeconds));
     }
-    return ExitCode.OK;
   }
 
   /** Out-degrees at a glance. */
@@ -65,9 +120,9 @@ final class InfoCommand implements Callable<Integer> {
     }
   }
 
-  private ObjectNode json(Graph graph, Degrees degrees, double openSeconds) {
+  private ObjectNode json(Path file, Graph graph, Degrees degrees, double openSeconds) {
     ObjectNode object = Json.object();
-    object.put("file", input.file().toString());
+    object.put("file", file.toString());
     object.put("vertices", graph.vertexCount());
     object.put("arcs", graph.edgeCount());
     object.put("symmetric", graph.symmetric());
@@ -85,8 +140,8 @@ final class InfoCommand implements Callable<Integer> {
     return object;
   }
 
-  private void text(PrintWriter out, Graph graph, Degrees degrees, double openSeconds) {
-    out.printf("%s%n", input.file());
+  private void text(PrintWriter out, Path file, Graph graph, Degrees degrees, double openSeconds) {
+    out.printf("%s%n", file);
     out.printf(
         "vertices      %,d%s%n", graph.vertexCount(), graph.names().isPresent() ? ", named" : "");
     out.printf(

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       CdlpCommand.class,
       LccCommand.class,
       TrianglesCommand.class,
-      GraphalyticsCommand.class
+      GraphalyticsCommand.class,
+      SelfTestCommand.class
     },
     footer = {
       "",

@@ -3,6 +3,7 @@ package org.warpath.kernels.cuda;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
@@ -207,6 +208,11 @@ public final class Device {
   public Kernel kernel(String file, String name) {
     enter();
     return modules.kernel(file, name);
+  }
+
+  /** The kernels loaded so far. */
+  public List<Kernel> loadedKernels() {
+    return modules.loaded();
   }
 
   /**

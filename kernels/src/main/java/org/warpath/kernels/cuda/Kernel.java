@@ -14,6 +14,7 @@ public final class Kernel {
   private final KernelSignature signature;
   private final CUfunction function;
   private int sharedLimit = SHARED_BYTES_WITHOUT_ASKING;
+  private long launches;
 
   Kernel(Device device, KernelSignature signature, CUfunction function) {
     this.device = device;
@@ -72,6 +73,12 @@ public final class Kernel {
             Pointer.to(pointers),
             null),
         "cuLaunchKernel of " + name() + shape);
+    launches++;
+  }
+
+  /** How often it was launched since it was loaded. */
+  public synchronized long launches() {
+    return launches;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.warpath.kernels.cuda;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
@@ -44,6 +45,10 @@ final class KernelModules {
       kernels.put(signature.name(), new Kernel(device, signature, function));
     }
     return kernels;
+  }
+
+  synchronized List<Kernel> loaded() {
+    return files.values().stream().flatMap(kernels -> kernels.values().stream()).toList();
   }
 
   /** The context and all its modules are gone. */
