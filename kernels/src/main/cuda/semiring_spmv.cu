@@ -104,6 +104,17 @@ __device__ void pieces_join(int row, int64 pieces, const double* partial, float*
   y[row] = (float)sum;
 }
 
+// Calls work with one of the semirings: 0 (+,×), 1 (min,+), 2 (max,min), 3 (∨,∧).
+template <typename Work>
+__device__ __forceinline__ void with_semiring(int semiring, Work work) {
+  switch (semiring) {
+    case 0: work(PlusTimes()); break;
+    case 1: work(MinPlus()); break;
+    case 2: work(MaxMin()); break;
+    default: work(OrAnd());
+  }
+}
+
 // Finds the long rows: thread a row. Adds the pieces of all to `count`; if `fill`, also notes each
 // piece's row and its number within the row, those of one row side by side.
 // offsets: int64[rows+1]; count: int32[1], 0 before; piece_row, piece_number: int32[pieces].
@@ -124,7 +135,7 @@ extern "C" __global__ void semiring_spmv_cut(int rows, long long longest, const 
 }
 
 // The rows that are not long: `width` threads a row, width a power of two in [1, 32].
-// semiring: 0 (+,×), 1 (min,+), 2 (max,min), 3 (∨,∧). values: float32[entries], read if `valued`.
+// values: float32[entries], read if `valued`.
 // x: float32[columns]; y: float32[rows].
 extern "C" __global__ void semiring_spmv_rows(int semiring, int rows, int width, long long longest,
                                               const long long* __restrict__ offsets,
@@ -132,12 +143,9 @@ extern "C" __global__ void semiring_spmv_rows(int semiring, int rows, int width,
                                               const float* __restrict__ values,
                                               const float* __restrict__ x, float* y) {
   const float* read = valued ? values : nullptr;
-  switch (semiring) {
-    case 0: rows_product<PlusTimes>(rows, width, longest, offsets, columns, read, x, y); break;
-    case 1: rows_product<MinPlus>(rows, width, longest, offsets, columns, read, x, y); break;
-    case 2: rows_product<MaxMin>(rows, width, longest, offsets, columns, read, x, y); break;
-    default: rows_product<OrAnd>(rows, width, longest, offsets, columns, read, x, y);
-  }
+  with_semiring(semiring, [=](auto s) {
+    rows_product<decltype(s)>(rows, width, longest, offsets, columns, read, x, y);
+  });
 }
 
 // The pieces of the long rows: a block of 128 threads a piece. partial: float64[pieces].
@@ -146,18 +154,9 @@ extern "C" __global__ void semiring_spmv_pieces(
     const long long* __restrict__ offsets, const int* __restrict__ columns, int valued,
     const float* __restrict__ values, const float* __restrict__ x, double* partial) {
   const float* read = valued ? values : nullptr;
-  switch (semiring) {
-    case 0:
-      piece_product<PlusTimes>(piece_row, piece_number, offsets, columns, read, x, partial);
-      break;
-    case 1:
-      piece_product<MinPlus>(piece_row, piece_number, offsets, columns, read, x, partial);
-      break;
-    case 2:
-      piece_product<MaxMin>(piece_row, piece_number, offsets, columns, read, x, partial);
-      break;
-    default: piece_product<OrAnd>(piece_row, piece_number, offsets, columns, read, x, partial);
-  }
+  with_semiring(semiring, [=](auto s) {
+    piece_product<decltype(s)>(piece_row, piece_number, offsets, columns, read, x, partial);
+  });
 }
 
 // Joins each long row's pieces: thread a piece, of which the first of each row works.
@@ -168,10 +167,6 @@ extern "C" __global__ void semiring_spmv_join(int semiring, int pieces, const in
   if (piece >= pieces || piece_number[piece] != 0) return;
   int row = piece_row[piece];
   int64 count = (offsets[row + 1] - offsets[row] + PIECE - 1) / PIECE;
-  switch (semiring) {
-    case 0: pieces_join<PlusTimes>(row, count, partial + piece, y); break;
-    case 1: pieces_join<MinPlus>(row, count, partial + piece, y); break;
-    case 2: pieces_join<MaxMin>(row, count, partial + piece, y); break;
-    default: pieces_join<OrAnd>(row, count, partial + piece, y);
-  }
+  with_semiring(semiring,
+                [=](auto s) { pieces_join<decltype(s)>(row, count, partial + piece, y); });
 }

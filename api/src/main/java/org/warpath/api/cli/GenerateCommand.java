@@ -144,7 +144,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Command(
       name = "rmat",
-      description = "R-MAT/Kronecker, as in the GAP and Graph500 benchmarks.",
+      description =
+          "R-MAT/Kronecker, as in the GAP and Graph500 benchmarks; with --engine cuda the GPU makes"
+              + " it, the same graph, in its own memory.",
       mixinStandardHelpOptions = true)
   static final class RmatCommand extends Kind {
     @Option(names = "--scale", required = true, paramLabel = "S", description = "2^S vertices")

@@ -2,6 +2,8 @@ package org.warpath.linalg.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -11,8 +13,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.DeviceBuffer;
+import org.warpath.kernels.cuda.DeviceOutOfMemoryException;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.TestDevice;
+import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 
 @Tag("gpu")
 class CudaSemiringSpmvTest extends SemiringSpmvContract {
@@ -73,6 +77,59 @@ class CudaSemiringSpmvTest extends SemiringSpmvContract {
       product.multiply(y, x, Semiring.MIN_PLUS);
       scope.download(x, MemorySegment.ofArray(distances));
       assertThat(distances).containsExactly(0, 1, 2, infinity);
+    }
+  }
+
+  @Test
+  void runningOutOfMemoryAtAnyAllocationLeavesNothingBehind() {
+    assumeTrue(EmulatedCuda.active(), "only the emulator runs out of memory at will");
+    Engine.Cuda cuda = TestDevice.engine();
+    float[] x = vector(1);
+    try (Arena arena = Arena.ofShared()) {
+      Csr a = matrix(arena, ragged(20, 3, 9000, 2), 3);
+      float[] expected = new float[20];
+      SemiringSpmv.multiply(a, x, expected, Semiring.MIN_PLUS, cuda);
+      cuda.device().residents().evict(Long.MAX_VALUE);
+      long before = EmulatedCuda.liveAllocations();
+      int allocations = 0;
+      boolean refused = true;
+      while (refused) {
+        float[] y = new float[20];
+        EmulatedCuda.exhaustAtAllocation(++allocations);
+        refused = false;
+        try {
+          SemiringSpmv.multiply(a, x, y, Semiring.MIN_PLUS, cuda);
+          assertThat(y).containsExactly(expected);
+        } catch (DeviceOutOfMemoryException e) {
+          refused = true;
+          assertThat(y).containsOnly(0);
+        }
+        EmulatedCuda.reset();
+        cuda.device().residents().evict(Long.MAX_VALUE);
+        assertThat(EmulatedCuda.liveAllocations()).as("at %d", allocations).isEqualTo(before);
+      }
+      // Three arrays of the matrix, four of the pieces, two vectors; then none is left to fail.
+      assertThat(allocations).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aProductThatDoesNotFitIsRefusedBeforeItBegins() {
+    assumeTrue(EmulatedCuda.active(), "only the emulator has as little memory as one likes");
+    Engine.Cuda cuda = TestDevice.engine();
+    try (Arena arena = Arena.ofShared()) {
+      Csr a = matrix(arena, ragged(20, 3, 9000, 2), 3);
+      SemiringSpmv.multiply(a, vector(1), new float[20], Semiring.OR_AND, cuda);
+      long used = cuda.device().totalBytes() - cuda.device().freeBytes();
+      EmulatedCuda.setTotalMemory(used + cuda.device().totalBytes() / 64 + 2000);
+      long launches = EmulatedCuda.launches();
+      assertThatThrownBy(
+              () -> SemiringSpmv.multiply(a, vector(1), new float[20], Semiring.OR_AND, cuda))
+          .isInstanceOf(DeviceOutOfMemoryException.class)
+          .hasMessageContaining("a product with a 20×500 matrix needs ");
+      assertThat(EmulatedCuda.launches()).isEqualTo(launches);
+    } finally {
+      EmulatedCuda.reset();
     }
   }
 
