@@ -7,7 +7,8 @@ import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /**
  * The CUDA engine for tests tagged {@code gpu}: on the emulated driver where the build asks for it,
- * else on the machine's own device; where there is none the test is skipped with the reason.
+ * else on the machine's own device; where there is none the test is skipped with the reason, unless
+ * the property {@code warpath.test.device} is {@code required}, as a bundle's gpu-tests sets it.
  */
 public final class TestDevice {
   private TestDevice() {}
@@ -17,12 +18,16 @@ public final class TestDevice {
     return System.getProperty("warpath.emulator.seed") != null;
   }
 
+  private static boolean required() {
+    return "required".equals(System.getProperty("warpath.test.device"));
+  }
+
   /** The engine. */
   public static Engine.Cuda engine() {
     try {
       return Engine.cuda();
     } catch (CudaUnavailableException e) {
-      Assumptions.assumeTrue(emulated(), e.getMessage());
+      Assumptions.assumeTrue(emulated() || required(), e.getMessage());
       throw e;
     }
   }
