@@ -14,8 +14,9 @@ import org.warpath.kernels.cuda.DeviceScope;
 
 /**
  * Widest paths from wide to narrow, in fewer and wider buckets than on the CPU. Counted, not timed:
- * on grids of a million vertices with whole capacities 8 buckets relax an eighth of the arcs that
- * one does, in hardly more rounds; on R-MAT graphs they save a seventh and add two dozen rounds.
+ * on a grid of two million vertices with whole capacities 8 buckets relax a seventh of the arcs
+ * that one does, in hardly more rounds; on R-MAT graphs they save a seventh and add two dozen
+ * rounds.
  */
 final class CudaWidestPath {
   private static final int SAMPLES = 1 << 10;

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.warpath.graph.Graph;
 import org.warpath.graph.Shapes;
@@ -29,16 +27,12 @@ import org.warpath.graph.widest.WidestPathOptions;
 import org.warpath.graph.widest.WidestPathResult;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.cuda.GpuTest;
 import org.warpath.kernels.cuda.TestDevice;
 
 /** Graphs of many shapes, on which the CUDA engine must give the CPU's bits. */
-@Tag("gpu")
+@GpuTest
 class CudaPathsTest {
-  @BeforeAll
-  static void requireDevice() {
-    TestDevice.engine();
-  }
-
   private static void assertSameAsOnTheCpu(Graph graph, SsspOptions options) {
     SsspResult expected = Sssp.run(graph, options, Engine.cpu(1));
     SsspResult found = Sssp.run(graph, options, TestDevice.engine());

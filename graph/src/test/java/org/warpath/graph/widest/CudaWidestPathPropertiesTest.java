@@ -2,79 +2,67 @@ package org.warpath.graph.widest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.warpath.graph.Graph;
 import org.warpath.graph.paths.PathSamples;
 import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.GpuTest;
 import org.warpath.kernels.cuda.TestDevice;
 
 /**
  * Widest paths of random graphs have the CPU's bits, whatever the capacities and the options. Not
- * by jqwik, which counts a test skipped for want of a device as failed.
  */
-@Tag("gpu")
+@GpuTest
 class CudaWidestPathPropertiesTest {
-  private static final int TRIES = 200;
-
-  private static final float[] CAPACITIES = {
-    0f,
-    -0f,
-    Float.MIN_VALUE,
-    -Float.MIN_VALUE,
-    .1f,
-    -.3f,
-    1f,
-    -7.25f,
-    3e38f,
-    Float.MAX_VALUE,
-    -Float.MAX_VALUE,
-    Float.POSITIVE_INFINITY,
-    Float.NEGATIVE_INFINITY
-  };
-
-  @BeforeAll
-  static void requireDevice() {
-    TestDevice.engine();
+  @Provide
+  Arbitrary<PathSamples.Sample> samples() {
+    return PathSamples.of(
+        0f,
+        -0f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        .1f,
+        -.3f,
+        1f,
+        -7.25f,
+        3e38f,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY);
   }
 
-  @RepeatedTest(4)
-  void widthsAndParentsHaveTheBitsOfTheCpu(RepetitionInfo repetition) {
-    Random random = new Random(repetition.getCurrentRepetition());
-    for (int i = 0; i < TRIES; i++) {
-      PathSamples.Sample sample = PathSamples.random(random, CAPACITIES);
-      WidestPathOptions options = options(random, sample);
-      try (Graph graph = sample.graph();
-          Graph shuffled = sample.shuffled()) {
-        assertSameBits(graph, options, sample.toString());
-        assertSameBits(shuffled, options, sample + " stored in another order");
-      }
-    }
-  }
-
-  private static WidestPathOptions options(Random random, PathSamples.Sample sample) {
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void widthsAndParentsHaveTheBitsOfTheCpu(
+      @ForAll("samples") PathSamples.Sample sample,
+      @ForAll boolean weighted,
+      @ForAll boolean parents,
+      @ForAll @IntRange(min = -12, max = 11) int target) {
     WidestPathOptions options =
-        WidestPathOptions.defaults(sample.source())
-            .withWeighted(random.nextInt(8) > 0)
-            .withParents(random.nextInt(8) > 0);
-    if (random.nextInt(4) == 0) {
-      options = options.withTarget(random.nextInt(sample.vertexCount()));
+        WidestPathOptions.defaults(sample.source()).withWeighted(weighted).withParents(parents);
+    if (target >= 0) {
+      options = options.withTarget(target % sample.vertexCount());
     }
-    return options;
+    try (Graph graph = sample.graph();
+        Graph shuffled = sample.shuffled()) {
+      assertSameBits(graph, options);
+      assertSameBits(shuffled, options);
+    }
   }
 
-  private static void assertSameBits(Graph graph, WidestPathOptions options, String sample) {
+  private static void assertSameBits(Graph graph, WidestPathOptions options) {
     WidestPathResult expected = WidestPath.run(graph, options, Engine.cpu(1));
     WidestPathResult result = WidestPath.run(graph, options, TestDevice.engine());
-    String description = options + " on " + sample;
-    assertThat(bits(result.widths())).as(description).containsExactly(bits(expected.widths()));
+    assertThat(bits(result.widths())).containsExactly(bits(expected.widths()));
     if (options.parents()) {
-      assertThat(result.parents()).as(description).containsExactly(expected.parents());
+      assertThat(result.parents()).containsExactly(expected.parents());
     }
-    assertThat(result.reachedCount()).as(description).isEqualTo(expected.reachedCount());
+    assertThat(result.reachedCount()).isEqualTo(expected.reachedCount());
   }
 
   private static int[] bits(float[] values) {

@@ -2,20 +2,14 @@ package org.warpath.graph.widest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.warpath.graph.Graph;
 import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.GpuTest;
 import org.warpath.kernels.cuda.TestDevice;
 
 /** The CUDA engine: each result must have the CPU's bits, and the same iterations every time. */
-@Tag("gpu")
+@GpuTest
 class CudaWidestPathTest extends WidestPathContract {
-  @BeforeAll
-  static void requireDevice() {
-    TestDevice.engine();
-  }
-
   @Override
   Engine engine() {
     return TestDevice.engine();
