@@ -36,6 +36,11 @@ public final class EmulatedCuda {
     return DRIVER != null;
   }
 
+  /** The folder of the emulated libraries. */
+  public static Path folder() {
+    return Path.of(System.getProperty("warpath.cuda.libs")).toAbsolutePath();
+  }
+
   /** The order in which threads and blocks of later launches run. */
   public static void seed(int seed) {
     call("seed", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT), seed);
