@@ -2,6 +2,7 @@ package org.warpath.kernels.cuda;
 
 import org.junit.jupiter.api.Assumptions;
 import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /**
@@ -29,5 +30,20 @@ public final class TestDevice {
       Assumptions.assumeTrue(emulated() || required(), e.getMessage());
       throw e;
     }
+  }
+
+  /**
+   * The device, as after a start where it is emulated: nothing on it, no fault planned. Not while a
+   * scope is open.
+   */
+  public static Device fresh() {
+    if (emulated()) {
+      EmulatedCuda.reset();
+    }
+    Device device = engine().device();
+    if (emulated()) {
+      device.reset();
+    }
+    return device;
   }
 }

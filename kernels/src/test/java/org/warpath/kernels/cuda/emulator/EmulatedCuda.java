@@ -57,6 +57,15 @@ public final class EmulatedCuda {
   }
 
   /**
+   * The k-th device allocation from now fails, and so does the next attempt, which the runtime
+   * makes once it has freed what it can: the caller learns of it.
+   */
+  public static void exhaustAtAllocation(long k) {
+    failAllocation(k);
+    failCall("cuMemAlloc", k + 1, OUT_OF_MEMORY);
+  }
+
+  /**
    * The k-th call from now of a driver function returns {@code code} and does nothing.
    *
    * @param function its name without version suffix, such as {@code cuMemAlloc}
