@@ -38,9 +38,7 @@ record DeviceFrontier(
   /** The launches of one round. */
   @FunctionalInterface
   interface Round {
-    /**
-     * @param turn 0 and 1 by turns
-     */
+    /** Launches them; {@code turn} is 0 and 1 by turns. */
     void launch(int turn);
   }
 

@@ -35,7 +35,7 @@ final class CudaSssp {
     }
   }
 
-  // Δ = 32 · mean weight ÷ mean degree, as in nvGRAPH and cuGraph after it. Where all edges count
+  // Δ = 32 · mean weight ÷ mean degree, as in cuGraph. Where all edges count
   // 1, sweeps settle one distance each whatever Δ, and without a far pile fewest rounds do it.
   private static double delta(PathRun run, EdgeWeights weights) {
     if (!run.weighted()) {

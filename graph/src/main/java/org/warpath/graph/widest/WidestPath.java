@@ -17,9 +17,9 @@ import org.warpath.linalg.sparse.Semiring;
  * O(n + m) time where a sample of the weights cuts them well; about 16 n bytes beyond the graph and
  * the result.
  *
- * <p>On CUDA: every vertex that improved is relaxed in the next sweep, see {@link
+ * <p>On CUDA: a search in fewer and wider buckets, see {@link
  * org.warpath.graph.paths.CudaPathSearch}. The device holds the out-edges, 8 n + 4 m bytes (8 m
- * with weights), kept for the next run, and about 20 n + m / 10 bytes of working memory. Widths,
+ * with weights), kept for the next run, and about 28 n + m / 10 bytes of working memory. Widths,
  * parents and the count of the reached have the CPU's bits; iterations mean another thing, see
  * {@link WidestPathResult#stats}.
  */

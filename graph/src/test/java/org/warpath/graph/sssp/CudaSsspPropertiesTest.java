@@ -31,7 +31,7 @@ class CudaSsspPropertiesTest {
     .3f,
     1f,
     1f,
-    16777217f,
+    16777216f,
     3e38f,
     Float.MAX_VALUE,
     Float.POSITIVE_INFINITY
