@@ -10,7 +10,8 @@ if ! command -v g++ >/dev/null; then
   exit 1
 fi
 
-driver='fibers runner faults memory streams injection driver_context driver_memory driver_stream driver_module'
+driver='fibers runner collectives diagnosis faults memory streams injection driver_context driver_memory driver_stream driver_module
+  driver_unsupported'
 compiler='nvrtc kernel_source'
 mkdir -p "$out/objects" "$out/include"
 
@@ -49,6 +50,6 @@ options='-Wl,--version-script=nvrtc.map -ldl' && link libnvrtc.so.12 report $com
 # shellcheck disable=SC2086
 options="-Wl,--no-as-needed -Wl,--version-script=cusparse.map -Wl,-rpath,\$ORIGIN $out/libcuda.so.1" && link libcusparse.so.12 cusparse
 
-for header in device.h module_abi.h; do
+for header in device.h device_math.h device_threads.h module_abi.h; do
   if older "$out/include/$header" $header; then cp $header "$out/include/$header"; fi
 done

@@ -40,7 +40,7 @@ int driverVersion();
 Context& contextOf(Device device);
 Context* currentContext();
 void setCurrentContext(Context* context);
-// Frees all that a context holds: memory, modules, streams, events, the sticky error.
+// Frees memory, modules, streams, events and the sticky error, unless another device's context is alive.
 void destroyContext(Context& context);
 void unloadAllModules();
 

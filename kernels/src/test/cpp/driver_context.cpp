@@ -13,9 +13,10 @@ using namespace emulator;
 
 namespace {
 
-std::recursive_mutex mutex;
+// All lasting objects of the driver are never destroyed: other threads may call it while the process exits.
+std::recursive_mutex& mutex = *new std::recursive_mutex;
 bool initialized;
-std::map<Device, Context> contexts;
+std::map<Device, Context>& contexts = *new std::map<Device, Context>;
 thread_local Context* current;
 thread_local Context* pushedContexts[16];
 thread_local int pushedCount;
@@ -65,7 +66,7 @@ const Named* find(int code) {
 bool hasDevice(Device device) { return device >= 0 && device < pretendedDeviceCount(); }
 
 // CU_DEVICE_ATTRIBUTE_* by number, as the driver API's documentation numbers them.
-const std::map<int, int> ATTRIBUTES = {
+const std::map<int, int>& ATTRIBUTES = *new std::map<int, int>{
     {1, MAX_BLOCK_THREADS},  // MAX_THREADS_PER_BLOCK
     {2, 1024},               // MAX_BLOCK_DIM_X
     {3, 1024},               // MAX_BLOCK_DIM_Y
@@ -132,13 +133,16 @@ Call::Call(const char* name, Needs needs) : refused(SUCCESS), lock(mutex) {
 Context* currentContext() { return current; }
 
 void destroyContext(Context& context) {
+  context.destroyed = true;
+  // What the contexts hold is not told apart: the last one takes it along.
+  for (const auto& entry : contexts)
+    if (!entry.second.destroyed) return;
   if (!stickyError()) runAll();
   resetStreams();
   releaseAll(Kind::DEVICE);
   releaseAll(Kind::PINNED);
   releaseAll(Kind::REGISTERED);
   unloadAllModules();
-  context.destroyed = true;
 }
 
 }  // namespace emulator

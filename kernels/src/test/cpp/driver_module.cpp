@@ -2,6 +2,7 @@
 #include <dlfcn.h>
 #include <elf.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -39,8 +40,8 @@ struct Module {
   std::map<std::string, Function> functions;
 };
 
-std::map<Module*, std::unique_ptr<Module>> modules;
-std::map<Function*, Module*> functions;
+std::map<Module*, std::unique_ptr<Module>>& modules = *new std::map<Module*, std::unique_ptr<Module>>;
+std::map<Function*, Module*>& functions = *new std::map<Function*, Module*>;
 
 // Bytes of an ELF file, which ends with its table of sections.
 size_t imageSize(const void* image) {
@@ -99,6 +100,24 @@ Result checkShape(const Function& function, const WarpathIndex& grid, const Warp
   if (threads > MAX_BLOCK_THREADS) return INVALID_VALUE;
   if (shared > static_cast<unsigned>(function.dynamicSharedLimit)) return INVALID_VALUE;
   if (threads > static_cast<uint64_t>(maxThreads(function))) return LAUNCH_OUT_OF_RESOURCES;
+  return SUCCESS;
+}
+
+// Whether all arguments can be read: a launch with too few reads behind the end of the caller's array.
+Result checkParameters(const WarpathKernel& kernel, void** parameters) {
+  for (int i = 0; i < kernel.parameterCount; i++) {
+    void* address = nullptr;
+    char value[4096];
+    size_t size = std::min<size_t>(kernel.parameterSizes[i], sizeof value);
+    iovec from{parameters + i, sizeof address}, to{&address, sizeof address};
+    iovec valueFrom{nullptr, size}, valueTo{value, size};
+    bool readable = process_vm_readv(getpid(), &to, 1, &from, 1, 0) == static_cast<ssize_t>(sizeof address);
+    valueFrom.iov_base = address;
+    readable = readable && process_vm_readv(getpid(), &valueTo, 1, &valueFrom, 1, 0) == static_cast<ssize_t>(size);
+    if (readable) continue;
+    report(format("kernel %s: argument %d of %d (%zu bytes) cannot be read", kernel.name, i + 1, kernel.parameterCount, size));
+    return INVALID_VALUE;
+  }
   return SUCCESS;
 }
 
@@ -246,6 +265,7 @@ DRIVER_CALL cuLaunchKernel(Function* handle, unsigned gridX, unsigned gridY, uns
   WarpathIndex grid{gridX, gridY, gridZ}, block{blockX, blockY, blockZ};
   if (Result wrong = checkShape(*function, grid, block, shared)) return wrong;
   if (function->kernel->parameterCount && !parameters) return INVALID_VALUE;
+  if (Result wrong = checkParameters(*function->kernel, parameters)) return wrong;
   auto owned = std::make_shared<OwnedLaunch>(*function, grid, block, shared, parameters);
   enqueue(stream, [owned] { return execute(*owned); });
   return SUCCESS;

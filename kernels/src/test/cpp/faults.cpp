@@ -12,6 +12,7 @@
 #include <cstdlib>
 
 #include "fibers.h"
+#include "injection.h"
 #include "memory.h"
 #include "report.h"
 #include "runner.h"
@@ -20,13 +21,13 @@ namespace emulator {
 namespace {
 
 constexpr int HANDLED[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL};
-constexpr int DEFAULT_TIMEOUT_SECONDS = 60;
 
 // Tells the thread that its launch has taken too long. The JVM uses no real-time signals.
 const int TIMEOUT_SIGNAL = SIGRTMAX - 2;
 timer_t timer;
 
 volatile bool guarding;
+volatile bool landed;  // a second fault is one of the emulator's own
 pthread_t guardedThread;
 struct sigaction previous[65];
 stack_t previousStack;
@@ -35,22 +36,16 @@ alignas(16) char landingStack[64 * 1024];
 int faultSignal;
 char* faultAddress;
 
-int timeoutSeconds() {
-  const char* text = getenv("WARPATH_EMULATOR_TIMEOUT_SECONDS");
-  int seconds = text ? atoi(text) : 0;
-  return seconds > 0 ? seconds : DEFAULT_TIMEOUT_SECONDS;
-}
-
 // Runs after the handler has returned, on a stack that is surely whole.
 [[noreturn]] void land() {
   if (faultSignal == TIMEOUT_SIGNAL)
     failLaunch(LAUNCH_TIMEOUT, format("the launch did not end within %d s; if it is right and slow, set "
-                                      "WARPATH_EMULATOR_TIMEOUT_SECONDS", timeoutSeconds()));
+                                      "WARPATH_EMULATOR_TIMEOUT_SECONDS", launchTimeoutSeconds()));
   if (faultSignal == SIGFPE) failLaunch(LAUNCH_FAILED, "integer division by zero, or of the least integer by -1");
   if (faultSignal == SIGILL) failLaunch(LAUNCH_FAILED, "code that g++ proved undefined, such as a division by a constant zero");
   if (isStackGuard(faultAddress)) failLaunch(LAUNCH_FAILED, "the thread's stack overflowed: recursion or large local arrays");
   failLaunch(ILLEGAL_ADDRESS, format("illegal access to address %p: ", static_cast<void*>(faultAddress)) +
-                                  describeAddress(faultAddress));
+                                  describeRunningAddress(faultAddress));
 }
 
 void chain(int signal, siginfo_t* info, void* context) {
@@ -66,10 +61,11 @@ void chain(int signal, siginfo_t* info, void* context) {
 }
 
 void handle(int signal, siginfo_t* info, void* context) {
-  if (!guarding || !pthread_equal(pthread_self(), guardedThread)) {
+  if (!guarding || landed || !pthread_equal(pthread_self(), guardedThread)) {
     if (signal != TIMEOUT_SIGNAL) chain(signal, info, context);
     return;
   }
+  landed = true;
   faultSignal = signal;
   faultAddress = static_cast<char*>(info->si_addr);
   greg_t* registers = static_cast<ucontext_t*>(context)->uc_mcontext.gregs;
@@ -99,7 +95,7 @@ void startTimer() {
     abort();
   }
   itimerspec when = {};
-  when.it_value.tv_sec = timeoutSeconds();
+  when.it_value.tv_sec = launchTimeoutSeconds();
   timer_settime(timer, 0, &when, nullptr);
 }
 
@@ -112,6 +108,7 @@ FaultGuard::FaultGuard() {
   stack.ss_size = sizeof signalStack;
   sigaltstack(&stack, &previousStack);
   guardedThread = pthread_self();
+  landed = false;
   guarding = true;
   startTimer();
 }

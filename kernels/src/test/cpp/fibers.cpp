@@ -39,8 +39,8 @@ namespace {
 constexpr size_t GUARD_SIZE = 64 * 1024;  // address space only; no frame jumps over it unseen
 constexpr size_t STACK_SIZE = 128 * 1024;
 
-std::vector<Fiber*> allFibers;
-std::vector<Fiber*> freeFibers;
+std::vector<Fiber*>& allFibers = *new std::vector<Fiber*>;
+std::vector<Fiber*>& freeFibers = *new std::vector<Fiber*>;
 
 void prepare(Fiber* fiber, void (*body)()) {
   void** stack = reinterpret_cast<void**>(fiber->stackTop);

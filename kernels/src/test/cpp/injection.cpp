@@ -21,18 +21,23 @@ struct Plan {
   Result result;
 };
 
-unsigned defaultSeed() {
-  const char* text = getenv("WARPATH_EMULATOR_SEED");
-  return text ? static_cast<unsigned>(strtoul(text, nullptr, 10)) : 0;
+unsigned fromEnvironment(const char* name, unsigned otherwise) {
+  const char* text = getenv(name);
+  return text ? static_cast<unsigned>(strtoul(text, nullptr, 10)) : otherwise;
 }
 
+unsigned defaultSeed() { return fromEnvironment("WARPATH_EMULATOR_SEED", 0); }
+
+int defaultTimeout() { return static_cast<int>(fromEnvironment("WARPATH_EMULATOR_TIMEOUT_SECONDS", 60)); }
+
 unsigned seed = defaultSeed();
+int timeoutSeconds = defaultTimeout();
 int version = DRIVER_VERSION;
 int devices = 1;
 long launchCount;
 long allocationsLeft = -1;  // until the one that fails; negative: none fails
-std::map<std::string, Plan> callPlans;
-std::map<std::string, Result> launchPlans;
+std::map<std::string, Plan>& callPlans = *new std::map<std::string, Plan>;
+std::map<std::string, Result>& launchPlans = *new std::map<std::string, Result>;
 
 bool isDriverFunction(const std::string& name) {
   Dl_info self;
@@ -68,6 +73,7 @@ Result injectedLaunchFailure(const char* kernel) {
 }
 
 unsigned currentSeed() { return seed; }
+int launchTimeoutSeconds() { return timeoutSeconds; }
 int pretendedDriverVersion() { return version; }
 int pretendedDeviceCount() { return devices; }
 void countLaunch() { launchCount++; }
@@ -85,6 +91,12 @@ using Locked = std::lock_guard<std::recursive_mutex>;
 TEST_CALL(void) warpath_emulator_seed(int value) {
   Locked locked(emulatorLock());
   seed = static_cast<unsigned>(value);
+}
+
+// After how long a launch is taken for endless.
+TEST_CALL(void) warpath_emulator_timeout(int seconds) {
+  Locked locked(emulatorLock());
+  timeoutSeconds = seconds;
 }
 
 // The k-th device allocation from now (1: the next) fails for want of memory; 0 forgets the plan.
@@ -146,10 +158,17 @@ TEST_CALL(const char*) warpath_emulator_last_report() {
   return lastReport().c_str();
 }
 
+// Whether reports go to stderr as well, as they do at first: tests that expect failures turn it off.
+TEST_CALL(void) warpath_emulator_print_reports(int print) {
+  Locked locked(emulatorLock());
+  printReports(print != 0);
+}
+
 // Forgets all planned faults and settings and the last report; device memory and the sticky error stay.
 TEST_CALL(void) warpath_emulator_reset() {
   Locked locked(emulatorLock());
   seed = defaultSeed();
+  timeoutSeconds = defaultTimeout();
   version = DRIVER_VERSION;
   devices = 1;
   allocationsLeft = -1;
@@ -157,4 +176,5 @@ TEST_CALL(void) warpath_emulator_reset() {
   launchPlans.clear();
   setTotalMemory(0);
   forgetReport();
+  printReports(true);
 }

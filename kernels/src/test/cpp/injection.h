@@ -11,6 +11,7 @@ Result injectedAllocationFailure();
 Result injectedLaunchFailure(const char* kernel);
 
 unsigned currentSeed();
+int launchTimeoutSeconds();
 int pretendedDriverVersion();
 int pretendedDeviceCount();
 void countLaunch();

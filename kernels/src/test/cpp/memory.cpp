@@ -34,8 +34,8 @@ struct Freed {
   size_t size;
 };
 
-std::map<char*, Block> blocks;  // by start
-std::deque<Freed> freed;
+std::map<char*, Block>& blocks = *new std::map<char*, Block>;  // by start
+std::deque<Freed>& freed = *new std::deque<Freed>;
 size_t total = DEFAULT_TOTAL;
 size_t used;
 

@@ -184,7 +184,11 @@ bool translate(const char* const* options, int count, std::vector<std::string>& 
 
 NvrtcResult compile(Program& program, const std::vector<std::string>& flags) {
   std::string base = home();
-  std::string key = read(base + "/include/device.h") + read(base + "/include/module_abi.h") + program.name + '\0' + program.source;
+  // The library's time stands for all that its build decided, the options below too.
+  struct stat self = {};
+  stat((base + "/libnvrtc.so.12").c_str(), &self);
+  std::string key = format("%ld.%09ld", self.st_mtim.tv_sec, self.st_mtim.tv_nsec) + program.name + '\0' + program.source;
+  for (const char* header : {"device.h", "device_math.h", "device_threads.h", "module_abi.h"}) key += read(base + "/include/" + header);
   for (const File& header : program.headers) key += '\0' + header.first + '\0' + header.second;
   for (const std::string& flag : flags) key += '\0' + flag;
   std::string cached = base + "/compiled/" + hashOf(key) + ".so";
@@ -217,13 +221,16 @@ NvrtcResult compile(Program& program, const std::vector<std::string>& flags) {
       "-fvisibility=hidden", "-D__global__=", "-D__device__=", "-D__constant__=", "-D__launch_bounds__(...)=",
       "-D__shared__=static __attribute__((section(\"warpath_shared\")))", "-x", "none", "-L" + base, "-l:libcuda.so.1",
       "-Wl,-z,now"};
+#if __GNUC__ >= 12
+  command.push_back("-ftrivial-auto-var-init=pattern");  // an uninitialized variable is no zero
+#endif
   for (const std::string& flag : flags)
     if (startsWith(flag, "-std=")) command.push_back(flag);
   if (!run(command, log, program.log)) return NVRTC_COMPILATION;
   program.cubin = read(object);
   // Renamed into place: another process may be compiling the same.
   mkdir((base + "/compiled").c_str(), 0700);
-  std::string fresh = cached + "." + std::to_string(getpid());
+  std::string fresh = cached + folder.path.substr(folder.path.rfind('-'));
   if (!write(fresh, program.cubin) || rename(fresh.c_str(), cached.c_str())) remove(fresh.c_str());
   return NVRTC_SUCCESS;
 }

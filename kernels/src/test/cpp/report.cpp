@@ -5,11 +5,13 @@
 
 namespace emulator {
 namespace {
-std::string last;
+std::string& last = *new std::string;
+bool printing = true;
 }
 
 void report(const std::string& message) {
   last = message;
+  if (!printing) return;
   fprintf(stderr, "emulated CUDA: %s\n", message.c_str());
   fflush(stderr);
 }
@@ -17,6 +19,8 @@ void report(const std::string& message) {
 const std::string& lastReport() { return last; }
 
 void forgetReport() { last.clear(); }
+
+void printReports(bool print) { printing = print; }
 
 std::string format(const char* pattern, ...) {
   char text[2048];

@@ -8,6 +8,7 @@ namespace emulator {
 void report(const std::string& message);
 const std::string& lastReport();
 void forgetReport();
+void printReports(bool print);
 
 std::string format(const char* pattern, ...) __attribute__((format(printf, 1, 2)));
 

@@ -28,7 +28,7 @@ Result run(const Launch& launch, unsigned seed);
 // Ends the running launch from within one of its threads.
 [[noreturn]] void failLaunch(Result result, const std::string& what);
 
-// "kernel k, block (x, y, z), thread (x, y, z)" of the thread that runs.
-std::string describeRunningThread();
+// Where an address lies as the running launch sees it: in its shared memory, or as memory.h tells.
+std::string describeRunningAddress(const void* address);
 
 }  // namespace emulator

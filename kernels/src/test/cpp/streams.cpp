@@ -5,9 +5,9 @@
 namespace emulator {
 namespace {
 
-std::shared_ptr<Stream> defaultStream = std::make_shared<Stream>(Stream{true, {}});
-std::map<StreamHandle, std::shared_ptr<Stream>> streams;
-std::map<EventHandle, std::unique_ptr<Event>> events;
+std::shared_ptr<Stream>& defaultStream = *new std::shared_ptr<Stream>(new Stream{true, {}});
+std::map<StreamHandle, std::shared_ptr<Stream>>& streams = *new std::map<StreamHandle, std::shared_ptr<Stream>>;
+std::map<EventHandle, std::unique_ptr<Event>>& events = *new std::map<EventHandle, std::unique_ptr<Event>>;
 Result sticky = SUCCESS;
 
 void runFirst(Stream& stream) {

@@ -5,6 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.Device;
+import org.warpath.kernels.cuda.libraries.CudaLibraries;
+import org.warpath.kernels.cuda.libraries.CudaLibrary;
 import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /**
@@ -79,7 +81,7 @@ public sealed interface Engine {
 
   /**
    * The best engine of this machine, with its reason in one log line: CUDA on the first device if
-   * there is a usable one, else the CPU on all processors.
+   * there is a usable one and a compiler for its kernels, else the CPU on all processors.
    */
   static Engine auto() {
     Logger log = LoggerFactory.getLogger(Engine.class);
@@ -90,6 +92,8 @@ public sealed interface Engine {
         log.info("engine {}: {} was retired by an earlier error", instead, chosen.device());
         return instead;
       }
+      // Without it the first kernel would fail.
+      CudaLibraries.instance().require(CudaLibrary.NVRTC);
       log.info("engine {}: {} is usable", chosen, chosen.device());
       return chosen;
     } catch (CudaUnavailableException | CudaException e) {

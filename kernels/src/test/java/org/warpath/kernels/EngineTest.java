@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class EngineTest {
 
   @Test
-  void autoTakesEveryProcessor() {
-    assertThat(Engine.auto()).isEqualTo(new Engine.Cpu(Runtime.getRuntime().availableProcessors()));
+  void theCpuEngineTakesEveryProcessor() {
+    assertThat(Engine.cpu()).isEqualTo(new Engine.Cpu(Runtime.getRuntime().availableProcessors()));
   }
 
   @Test

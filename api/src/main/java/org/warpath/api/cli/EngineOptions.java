@@ -53,6 +53,15 @@ final class EngineOptions {
     return new Engine.Cuda(Device.open(device == null ? 0 : device));
   }
 
+  /**
+   * The engine for work that is no faster on a device as a whole, such as making a graph that is
+   * then written to disk: CUDA only if it was asked for.
+   */
+  Engine engineForFiles() {
+    boolean asked = device != null || choice == Choice.CUDA;
+    return asked ? cuda() : Engine.cpu(hostThreads());
+  }
+
   /** Threads for work that only the processor does, such as importing. */
   int hostThreads() {
     return threads == null ? Engine.cpu().threads() : Engine.cpu(threads).threads();

@@ -15,6 +15,7 @@ import org.warpath.graph.generate.IntegerWeights;
 import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.generate.Shape;
 import org.warpath.graph.generate.UniformRandom;
+import org.warpath.kernels.Engine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -102,6 +103,7 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       GraphOutput target = GraphOutput.to(output);
       Generator generator = generator();
+      Engine on = engine.engineForFiles();
       Optional<IntegerWeights> range = Optional.ofNullable(weights).map(this::range);
       BuildOptions options =
           BuildOptions.defaults()
@@ -115,7 +117,7 @@ final class GenerateCommand implements Callable<Integer> {
               .withScratchDirectory(OutputPlace.folder(output));
       try (Imported made =
           ConsoleProgress.watchIo(
-              spec.name(), control -> generator.generate(options, range, control))) {
+              spec.name(), control -> generator.generate(options, range, on, control))) {
         target.write(made.graph());
         ReportText.print(spec.commandLine().getOut(), made, output);
       }
@@ -142,7 +144,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Command(
       name = "rmat",
-      description = "R-MAT/Kronecker, as in the GAP and Graph500 benchmarks.",
+      description =
+          "R-MAT/Kronecker, as in the GAP and Graph500 benchmarks; with --engine cuda the GPU makes"
+              + " it, the same graph, in its own memory.",
       mixinStandardHelpOptions = true)
   static final class RmatCommand extends Kind {
     @Option(names = "--scale", required = true, paramLabel = "S", description = "2^S vertices")

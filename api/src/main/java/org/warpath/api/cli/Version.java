@@ -6,10 +6,13 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Warpath.class.getPackage().getImplementationVersion();
     return new String[] {
-      "warpath " + (version == null ? "(development build)" : version),
-      "java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
+      "warpath " + number(), "java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
     };
+  }
+
+  static String number() {
+    String version = Warpath.class.getPackage().getImplementationVersion();
+    return version == null ? "(development build)" : version;
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       LccCommand.class,
       TrianglesCommand.class,
       GraphalyticsCommand.class,
-      SelfTestCommand.class
+      SelfTestCommand.class,
+      BundleCommand.class
     },
     footer = {
       "",

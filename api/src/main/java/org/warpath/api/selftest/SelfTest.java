@@ -55,6 +55,7 @@ public record SelfTest(
     KernelCoverage coverage = null;
     if (engine instanceof Engine.Cuda cuda) {
       DeviceChecks.run(cuda, listener.andThen(checks::add));
+      new GenerationChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run(scale);
       coverage = KernelCoverage.of(cuda.device());
       Check launched = kernels(coverage);
       listener.accept(launched);

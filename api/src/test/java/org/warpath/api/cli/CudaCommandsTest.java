@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +85,26 @@ class CudaCommandsTest {
   }
 
   @Test
+  void rmatGraphsAreTheCpuEngines(@TempDir Path folder) throws IOException {
+    Path expected = folder.resolve("cpu.csr");
+    Path actual = folder.resolve("cuda.csr");
+    Object[] shape = {"generate", "rmat", "--scale", 7, "--symmetric", "--weights", "1..9", "-o"};
+    generate(shape, expected, "cpu").succeeded();
+    generate(shape, actual, "cuda").succeeded();
+    assertThat(actual).hasSameBinaryContentAs(expected);
+    Cli.run("generate", "star", "--vertices", 5, "-o", actual, "--engine", "cuda")
+        .refused("the CUDA engine makes R-MAT graphs only");
+  }
+
+  private static Cli generate(Object[] shape, Path file, String engine) {
+    Object[] arguments = Arrays.copyOf(shape, shape.length + 3);
+    arguments[shape.length] = file;
+    arguments[shape.length + 1] = "--engine";
+    arguments[shape.length + 2] = engine;
+    return Cli.run(arguments);
+  }
+
+  @Test
   void aDeviceThatIsNotThereIsRefused() {
     Path graph = Cli.HOME.resolve("data/small-graphs/karate.mtx");
     Cli.run("pagerank", graph, "--device", "99").refused("device must be in [0, ", "was 99");
@@ -109,7 +130,7 @@ class CudaCommandsTest {
   @Test
   void theSelfTestTellsOfAFailure() {
     Assumptions.assumeTrue(TestDevice.emulated(), "a fault is planned in the emulated driver");
-    EmulatedCuda.failAllocation(20);
+    EmulatedCuda.exhaustAtAllocation(20);
     Cli run = Cli.run("selftest", "--engine", "cuda", "--scale", "4", "--copy-mib", "1");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("FAIL", "out of device memory", " 1 failed");

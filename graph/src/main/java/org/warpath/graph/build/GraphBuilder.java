@@ -2,10 +2,13 @@ package org.warpath.graph.build;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.ResidentStorage;
@@ -181,10 +184,55 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
               + " vertices, there are "
               + names.get().count());
     }
-    requireMemory(vertexCount);
+    requireMemory(vertexCount, 0);
     finished = true;
     boolean spilled = sorter != null && sorter.spilled();
-    Rows rows = sortRows(vertexCount);
+    return finish(sortRows(vertexCount), spilled, names);
+  }
+
+  /**
+   * The graph of rows that were sorted and merged elsewhere as the options say, in vertices'
+   * numbers; takes the place of {@link #accept} and {@link #build}. Books {@code "order"} and
+   * {@code "in-edges"}. The memory budget does not matter: the rows are memory of the graph.
+   *
+   * @param arcCount arcs of all rows
+   * @param weights whether arcs have weights
+   * @param fill writes row offsets, columns and weights; all are undefined before but the last
+   *     offset
+   * @throws IllegalArgumentException if this machine has not the memory for it
+   * @throws IllegalStateException if edges were taken, or a graph was built already
+   * @throws IOException as {@link #build}
+   */
+  public Graph buildFrom(int vertexCount, long arcCount, boolean weights, Consumer<Csr> fill)
+      throws IOException {
+    requireUnfinished();
+    if (edgesSeen > 0) {
+      throw new IllegalStateException("edges were taken: rows cannot be");
+    }
+    long arcBytes = arcCount * (weights ? Integer.BYTES + Float.BYTES : Integer.BYTES);
+    requireMemory(vertexCount, arcBytes);
+    finished = true;
+    edgesSeen = arcCount;
+    Arena arena = Arena.ofShared();
+    Csr rows;
+    try {
+      MemorySegment offsets = arena.allocate((vertexCount + 1L) * Long.BYTES, Csr.ALIGNMENT);
+      offsets.setAtIndex(JAVA_LONG, vertexCount, arcCount);
+      MemorySegment columns = arena.allocate(arcCount * Integer.BYTES, Csr.ALIGNMENT);
+      MemorySegment values = weights ? arena.allocate(arcCount * Float.BYTES, Csr.ALIGNMENT) : null;
+      rows = new Csr(vertexCount, vertexCount, offsets, columns, values);
+      fill.accept(rows);
+    } catch (RuntimeException | Error e) {
+      arena.close();
+      throw e;
+    }
+    return finish(
+        new Rows(arena, rows, VertexOrder.identity(vertexCount)), false, Optional.empty());
+  }
+
+  private Graph finish(Rows numbered, boolean spilled, Optional<VertexNames> names)
+      throws IOException {
+    Rows rows = numbered;
     try {
       rows = inOrder(rows, spilled);
       Csr in = inEdges(rows, spilled);
@@ -200,9 +248,9 @@ public final class GraphBuilder implements EdgeSink, AutoCloseable {
   /**
    * Row offsets, and for an order two degrees and two places a vertex, are there at the same time.
    */
-  private void requireMemory(int vertexCount) {
+  private void requireMemory(int vertexCount, long arcBytes) {
     long bytesAVertex = options.ordering() == Ordering.NONE ? 8 : 8 + 12 + 8;
-    long needed = vertexCount * bytesAVertex;
+    long needed = vertexCount * bytesAVertex + arcBytes;
     if (needed > MachineMemory.total()) {
       throw new IllegalArgumentException(
           "a graph of "

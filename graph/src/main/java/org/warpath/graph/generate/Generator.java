@@ -10,6 +10,7 @@ import org.warpath.graph.build.EdgeBlock;
 import org.warpath.graph.build.GraphBuilder;
 import org.warpath.graph.build.ImportTally;
 import org.warpath.graph.build.Imported;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.Parallel;
 import org.warpath.kernels.RunControl;
 
@@ -82,6 +83,33 @@ public sealed interface Generator permits Rmat, UniformRandom, Shape {
       Graph graph = builder.build(vertexCount(), Optional.empty());
       return new Imported(graph, tally.report(graph.edgeCount()));
     }
+  }
+
+  /**
+   * The graph, made by {@code engine}: the same on each.
+   *
+   * @param weights as above
+   * @param engine the CPU engine's threads take the place of the options'; the CUDA engine makes
+   *     R-MAT graphs only, needs device memory for all arcs at once, and pays no heed to the memory
+   *     budget
+   * @throws IllegalArgumentException if the engine does not make this kind of graph
+   * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException if it does not fit the device,
+   *     before anything is made
+   * @throws IOException as above
+   */
+  default Imported generate(
+      BuildOptions options, Optional<IntegerWeights> weights, Engine engine, RunControl control)
+      throws IOException {
+    return switch (engine) {
+      case Engine.Cpu cpu -> generate(options.withThreads(cpu.threads()), weights, control);
+      case Engine.Cuda cuda -> {
+        if (this instanceof Rmat rmat) {
+          yield CudaRmat.generate(rmat, options, weights, cuda.device(), control);
+        }
+        throw new IllegalArgumentException(
+            "the CUDA engine makes R-MAT graphs only; " + this + " is for the CPU engine");
+      }
+    };
   }
 
   private EdgeBlock block(long first, int count, Optional<IntegerWeights> weights) {

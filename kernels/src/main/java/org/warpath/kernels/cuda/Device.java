@@ -91,6 +91,9 @@ public final class Device {
   public static synchronized int count() {
     CudaLibraries.instance().require(CudaLibrary.DRIVER);
     int code = JCudaDriver.cuInit(0);
+    if (code == CUresult.CUDA_ERROR_NO_DEVICE) {
+      throw new CudaUnavailableException("the CUDA driver finds no device");
+    }
     if (code != CUresult.CUDA_SUCCESS) {
       throw new CudaUnavailableException(
           "the CUDA driver does not start: cuInit: " + Driver.describe(code));

@@ -20,9 +20,16 @@ import org.warpath.kernels.Parallel;
  * NaN is true, being no zero. A stored entry equal to the semiring's zero is still multiplied: over
  * (+, ×) 0 · ∞ and over (min, +) ∞ + (−∞) are NaN.
  *
- * <p>PLUS_TIMES forms and adds products in double and rounds once. Rows are never split and their
- * entries combine in a fixed order, so results are bit-identical for every thread count. Reads each
- * entry once: O(rows + entries) time.
+ * <p>PLUS_TIMES forms and adds products in double and rounds once. The entries of a row combine in
+ * an order that depends on the matrix alone, so each engine's results are bit-identical from run to
+ * run and for every thread count. The CUDA engine gives the CPU engine's bits over (min, +), (max,
+ * min) and (∨, ∧), except for which NaN a NaN is; over (+, ×) it adds in another order, so the sums
+ * before the one rounding may differ by k · 2<sup>−53</sup> of Σ |a<sub>rc</sub> x<sub>c</sub>| in
+ * a row of k entries: unless terms cancel, results are the same or neighbouring float32 numbers.
+ *
+ * <p>Reads each entry once: O(rows + entries) time. On the CUDA engine the matrix stays {@linkplain
+ * DeviceCsr#resident resident}; {@code x} goes up and {@code y} comes down at each call, which
+ * {@link DeviceSpmv} saves.
  */
 public final class SemiringSpmv {
   private static final int TASKS = 256;
@@ -32,11 +39,13 @@ public final class SemiringSpmv {
   /**
    * Writes y = A ⊗ x.
    *
-   * @param a A[m×n], in memory open to all threads
+   * @param a A[m×n], in memory open to all threads; native memory for the CUDA engine
    * @param x x[n], not modified
    * @param y y[m], overwritten; must not be {@code x}
    * @throws IllegalArgumentException if {@code x} or {@code y} has another length, or they are the
    *     same array
+   * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException if the device has not the memory;
+   *     {@code y} is as it was
    */
   @SuppressWarnings("ReferenceEquality") // the same array is meant
   public static void multiply(Csr a, float[] x, float[] y, Semiring semiring, Engine engine) {
@@ -47,7 +56,7 @@ public final class SemiringSpmv {
     }
     switch (engine) {
       case Engine.Cpu cpu -> multiplyOnCpu(a, x, y, semiring, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> CudaSemiringSpmv.multiply(a, x, y, semiring, cuda.device());
     }
   }
 

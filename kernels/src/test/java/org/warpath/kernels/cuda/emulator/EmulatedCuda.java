@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * counted. The driver is the one in the folder that the system property {@code warpath.cuda.libs}
  * names; it runs kernels on the processor, one thread at a time.
  */
+@SuppressWarnings("restricted") // native code is what this is about
 public final class EmulatedCuda {
   /** Codes of the driver API that tests plan or expect. */
   public static final int INVALID_VALUE = 1;
 
   public static final int OUT_OF_MEMORY = 2;
   public static final int ILLEGAL_ADDRESS = 700;
+  public static final int LAUNCH_TIMEOUT = 702;
   public static final int ASSERT = 710;
   public static final int LAUNCH_FAILED = 719;
 
@@ -44,9 +46,23 @@ public final class EmulatedCuda {
     call("seed", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT), seed);
   }
 
+  /** After how many seconds a launch is taken for endless; 60 at first. */
+  public static void timeout(int seconds) {
+    call("timeout", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT), seconds);
+  }
+
   /** The k-th device allocation from now (1: the next) fails for want of memory; 0: none does. */
   public static void failAllocation(long k) {
     call("fail_allocation", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG), k);
+  }
+
+  /**
+   * The k-th device allocation from now fails, and so does the next attempt, which the runtime
+   * makes once it has freed what it can: the caller learns of it.
+   */
+  public static void exhaustAtAllocation(long k) {
+    failAllocation(k);
+    failCall("cuMemAlloc", k + 1, OUT_OF_MEMORY);
   }
 
   /**
@@ -120,6 +136,13 @@ public final class EmulatedCuda {
     MemorySegment text =
         (MemorySegment) call("last_report", FunctionDescriptor.of(ValueLayout.ADDRESS));
     return text.reinterpret(Long.MAX_VALUE).getString(0);
+  }
+
+  /**
+   * Whether reports go to stderr too, as they do at first; tests that expect failures turn it off.
+   */
+  public static void printReports(boolean print) {
+    call("print_reports", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT), print ? 1 : 0);
   }
 
   /**

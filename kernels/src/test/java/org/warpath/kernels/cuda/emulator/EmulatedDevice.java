@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
@@ -19,12 +20,16 @@ import jcuda.nvrtc.JNvrtc;
 import jcuda.nvrtc.nvrtcProgram;
 
 /** Device 0 of the emulated driver through plain JCuda, for the tests of the emulator itself. */
+@SuppressWarnings("restricted") // loads native libraries by their paths
 final class EmulatedDevice implements AutoCloseable {
-  private static final Path NATIVES = load();
+  static {
+    load();
+  }
 
   private final CUdevice device = new CUdevice();
 
   EmulatedDevice() {
+    EmulatedCuda.printReports(false);
     check(JCudaDriver.cuInit(0));
     check(JCudaDriver.cuDeviceGet(device, 0));
     retain();
@@ -146,7 +151,7 @@ final class EmulatedDevice implements AutoCloseable {
    * Puts the emulated libraries before JCuda's native halves, whose own names for them are the
    * same.
    */
-  private static Path load() {
+  private static void load() {
     String before = System.getProperty("java.io.tmpdir");
     try {
       // JCuda unpacks its native halves there under fixed names, and takes what it finds.
@@ -157,7 +162,9 @@ final class EmulatedDevice implements AutoCloseable {
       System.load(EmulatedCuda.folder().resolve("libnvrtc.so.12").toString());
       JCudaDriver.setExceptionsEnabled(false);
       JNvrtc.setExceptionsEnabled(false);
-      return folder;
+      try (Stream<Path> unpacked = Files.list(folder)) {
+        unpacked.forEach(file -> file.toFile().deleteOnExit());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

@@ -156,6 +156,26 @@ class EmulatedDriverTest {
   }
 
   @Test
+  void aLaunchWithoutAllItsArgumentsIsRefused() {
+    CUfunction two = device.kernel("extern \"C\" __global__ void two(int* a, int* b) {}", "two");
+    Pointer parameters = Pointer.to(Pointer.to(new int[2]), new Pointer());
+    assertThat(JCudaDriver.cuLaunchKernel(two, 1, 1, 1, 1, 1, 1, 0, null, parameters, null))
+        .isEqualTo(EmulatedCuda.INVALID_VALUE);
+    assertThat(EmulatedCuda.lastReport()).contains("kernel two: argument 2 of 2");
+  }
+
+  @Test
+  void aSecondDeviceMayComeAndGo() {
+    EmulatedCuda.deviceCount(2);
+    CUdeviceptr data = device.upload(7);
+    CUdevice one = new CUdevice();
+    EmulatedDevice.check(JCudaDriver.cuDeviceGet(one, 1));
+    EmulatedDevice.check(JCudaDriver.cuDevicePrimaryCtxRetain(new CUcontext(), one));
+    EmulatedDevice.check(JCudaDriver.cuDevicePrimaryCtxRelease(one));
+    assertThat(device.download(data, 1)).containsExactly(7);
+  }
+
+  @Test
   void moreSharedMemoryThanUsualMustBeAskedFor() {
     CUfunction nothing = device.kernel(NOTHING, "nothing");
     int limit = CUfunction_attribute.CU_FUNC_ATTRIBUTE_MAX_DYNAMIC_SHARED_SIZE_BYTES;
@@ -179,6 +199,12 @@ class EmulatedDriverTest {
         .isEqualTo(CUresult.CUDA_ERROR_NOT_FOUND);
     EmulatedDevice.check(JCudaDriver.cuModuleUnload(module));
     assertThat(JCudaDriver.cuModuleUnload(module)).isEqualTo(CUresult.CUDA_ERROR_INVALID_HANDLE);
+  }
+
+  @Test
+  void functionsThatAreNotEmulatedSayTheirName() {
+    assertThat(JCudaDriver.cuCtxSetLimit(0, 1024)).isEqualTo(CUresult.CUDA_ERROR_NOT_SUPPORTED);
+    assertThat(EmulatedCuda.lastReport()).contains("cuCtxSetLimit");
   }
 
   @Test

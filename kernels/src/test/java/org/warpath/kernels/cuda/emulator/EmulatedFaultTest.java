@@ -136,6 +136,8 @@ class EmulatedFaultTest {
             "kernel");
     EmulatedDevice.check(device.run(kernel, 1, 1, 64, 15));
     assertThat(device.run(kernel, 1, 1, 64, 16)).isEqualTo(EmulatedCuda.ILLEGAL_ADDRESS);
+    assertThat(EmulatedCuda.lastReport())
+        .contains("0 bytes behind the end of the block's 64 bytes of dynamic shared memory");
   }
 
   @Test
@@ -150,6 +152,13 @@ class EmulatedFaultTest {
   void freshMemoryIsNoZero() {
     CUdeviceptr data = device.allocate(16);
     assertThat(device.download(data, 4)).containsExactly(-1, -1, -1, -1);
+  }
+
+  @Test
+  void anUninitializedVariableIsNoZero() {
+    CUdeviceptr data = device.upload(0, 0);
+    EmulatedDevice.check(run(1, data, 0, "int values[4]; data[0] = values[n] != 0; data[1] = 1;"));
+    assertThat(device.download(data, 2)).containsExactly(1, 1);
   }
 
   @Test
@@ -265,6 +274,27 @@ class EmulatedFaultTest {
       device.reset();
       device.retain();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"while (atomicAdd(data, 0) == 0) {}", "while (true) __nanosleep(100);"})
+  void anEndlessKernelIsEnded(String body) {
+    EmulatedCuda.timeout(1);
+    CUdeviceptr data = device.upload(new int[4]);
+    assertThat(run(2, data, 4, body)).isEqualTo(EmulatedCuda.LAUNCH_TIMEOUT);
+    assertThat(EmulatedCuda.lastReport()).contains("did not end within 1 s");
+  }
+
+  @Test
+  void aThreadMayWaitForAnotherThatSleepsMeanwhile() {
+    CUdeviceptr data = device.upload(new int[64]);
+    String body =
+        """
+        if (threadIdx.x != 63) while (atomicAdd(data, 0) == 0) __nanosleep(100);
+        else atomicExch(data, 1);
+        """;
+    EmulatedDevice.check(run(64, data, 64, body));
+    assertThat(device.download(data, 1)).containsExactly(1);
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Runs a main class in a process of its own: a library that was once loaded never leaves. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
@@ -25,7 +25,7 @@ final class ChildJvm {
    * @param without entries of the class path that contain this are left out, if it is not empty
    * @return the lines it printed
    */
-  static List<String> run(Path folder, String without, List<String> options, Class<?> main)
+  public static List<String> run(Path folder, String without, List<String> options, Class<?> main)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
