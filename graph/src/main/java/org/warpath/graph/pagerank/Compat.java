@@ -44,22 +44,28 @@ public enum Compat {
     return this == GDS ? 1 : 1.0 / vertexCount;
   }
 
-  /** How much of p the next ranks hold: 1−d, and what the sinks gave back. */
-  double teleported(double damping, double sinkMass) {
+  /** How much of p the next ranks hold, but for what sinks give back. */
+  double teleported(double damping) {
+    return this == GDS ? 0 : 1 - damping; // in GDS only changes travel: the 1−d is in the start
+  }
+
+  /** How much more of p they hold for each unit of rank at sinks. */
+  double spread(double damping) {
+    return dropsSinkMass() ? 0 : damping;
+  }
+
+  /** The largest residual of an iteration that was the last one needed. */
+  double largestLastResidual(double tolerance, int vertexCount) {
     return switch (this) {
-      case NONE, NETWORKX, GRAPHALYTICS -> 1 - damping + damping * sinkMass;
-      case GAP -> 1 - damping;
-      case GDS -> 0; // only changes travel: the 1−d is in the start
+      case NONE, GRAPHALYTICS, GDS -> tolerance;
+      case NETWORKX -> Math.nextDown(vertexCount * tolerance); // must be less
+      case GAP -> Math.nextDown(tolerance); // must be less
     };
   }
 
   /** Whether an iteration that changed the ranks by {@code residual} was the last one needed. */
   boolean stops(double residual, double tolerance, int vertexCount) {
-    return switch (this) {
-      case NONE, GRAPHALYTICS, GDS -> residual <= tolerance;
-      case NETWORKX -> residual < vertexCount * tolerance;
-      case GAP -> residual < tolerance;
-    };
+    return residual <= largestLastResidual(tolerance, vertexCount);
   }
 
   /**

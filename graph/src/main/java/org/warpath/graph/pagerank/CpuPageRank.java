@@ -18,10 +18,6 @@ import org.warpath.kernels.Timings;
  * random.
  */
 final class CpuPageRank {
-  // Contributions, rank ÷ out-weight, stay within float32's normal range.
-  private static final double FLOAT32_LEAST_WEIGHT = 1e-25;
-  private static final double FLOAT32_LARGEST_WEIGHT = 1e25;
-
   private final Graph graph;
   private final PageRankOptions options;
   private final Engine.Cpu engine;
@@ -38,7 +34,7 @@ final class CpuPageRank {
     if (options.precision() == Precision.FLOAT32) {
       requireFloat32Weights(pullGraph.outWeights);
     }
-    preference = preference();
+    preference = StoredPreference.of(graph, options);
     state = RankState.of(options, pullGraph.vertexCount);
     sums = new BlockSums(pullGraph.blockCount());
   }
@@ -86,29 +82,15 @@ final class CpuPageRank {
             residual,
             converged,
             new Timings(load, 0, compute, download)),
-        errorBound(iterations),
+        options.errorBound(n, iterations, sums.change()),
         options);
-  }
-
-  private StoredPreference preference() {
-    VertexWeights personalization = options.personalization();
-    Compat compat = options.compat();
-    return personalization == null
-        ? new StoredPreference.Constant(compat.uniformShare(pullGraph.vertexCount))
-        : personalization.stored(graph, compat != Compat.GDS);
   }
 
   /** Sets the ranks to start from; returns the number of the iteration that this counts as. */
   private int start() {
     boolean gds = options.compat() == Compat.GDS;
-    VertexWeights warmStart = options.warmStart();
-    StoredPreference first = preference;
-    if (warmStart != null) {
-      first = warmStart.stored(graph, true);
-    } else if (options.compat() == Compat.NETWORKX) {
-      first = new StoredPreference.Constant(1.0 / pullGraph.vertexCount);
-    }
-    StoredPreference ranks = first;
+    StoredPreference otherStart = StoredPreference.otherStart(graph, options);
+    StoredPreference ranks = otherStart == null ? preference : otherStart;
     double mass = gds ? 1 - options.damping() : 1;
     forEachTile(tile -> {
       ranks.blend(0, mass, tile);
@@ -122,7 +104,8 @@ final class CpuPageRank {
   /** r = (1−d)·p + d·(Aᵀ D⁻¹ r + sinkMass·p). */
   private void iterate() {
     double d = options.damping();
-    double teleported = options.compat().teleported(d, sums.sinkMass()); // 1−d + d·sinkMass
+    Compat compat = options.compat();
+    double teleported = compat.teleported(d) + compat.spread(d) * sums.sinkMass();
     forEachTile(tile -> {
       state.pull(pullGraph, tile); // Aᵀ D⁻¹ r
       preference.blend(d, teleported, tile); // (1−d)·p + d·(… + sinkMass·p)
@@ -148,35 +131,9 @@ final class CpuPageRank {
 
   private void requireFloat32Weights(double @Nullable [] outWeights) {
     for (int v = 0; outWeights != null && v < outWeights.length; v++) {
-      double sum = outWeights[v];
-      if (sum != 0 && (sum < FLOAT32_LEAST_WEIGHT || sum > FLOAT32_LARGEST_WEIGHT)) {
-        throw new IllegalArgumentException(
-            "precision FLOAT32 needs out-weights in ["
-                + FLOAT32_LEAST_WEIGHT
-                + ", "
-                + FLOAT32_LARGEST_WEIGHT
-                + "], vertex "
-                + graph.order().vertex(v)
-                + " has "
-                + sum
-                + ": use FLOAT64");
+      if (!OutWeights.suitsFloat32(outWeights[v])) {
+        throw OutWeights.unsuitedToFloat32(graph, v, outWeights[v]);
       }
     }
-  }
-
-  /**
-   * With F the exact iteration and r′ = F(r) + ε: ‖r′ − r*‖ ≤ (d·‖r′ − r‖ + ‖ε‖) ÷ (1−d). In
-   * float32 ε comes from rounding the contributions, and the ranks are rounded once more at the
-   * end. In GDS the last changes are not passed on, nor is up to the tolerance at each vertex and
-   * iteration.
-   */
-  private double errorBound(int iterations) {
-    double damping = options.damping();
-    double change = sums.change();
-    if (options.compat() == Compat.GDS) {
-      change += options.tolerance() * pullGraph.vertexCount * Math.max(0, iterations - 1);
-    }
-    double rounding = options.precision() == Precision.FLOAT32 ? 0x1p-24 : 0;
-    return damping / (1 - damping) * change + rounding * (1 / (1 - damping) + 1);
   }
 }

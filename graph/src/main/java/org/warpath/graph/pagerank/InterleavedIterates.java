@@ -11,12 +11,15 @@ import org.warpath.graph.VertexOrder;
 import org.warpath.kernels.Parallel;
 
 /**
- * The contributions (see {@link Iterates}) of 4 or 8 vectors side by side: entry {@code v · width +
- * j} is vertex v's in vector j, so one cache line serves all vectors of a vertex. Vectors beyond
+ * The contributions (see {@link RankState}) of 4 or 8 vectors side by side: entry {@code v · width
+ * + j} is vertex v's in vector j, so one cache line serves all vectors of a vertex. Vectors beyond
  * those given are 0.
  */
-final class InterleavedIterates {
+final class InterleavedIterates implements Batch.Group {
   private final PullGraph graph;
+  private final VertexOrder order;
+  private final int threads;
+  private final int size;
   private final int width;
   private final double[] preference;
   private double[] current;
@@ -24,9 +27,12 @@ final class InterleavedIterates {
   private final BlockSums[] sums;
 
   /** Starts each vector at its preference vector. */
-  InterleavedIterates(PullGraph graph, List<double[]> preferences) {
+  InterleavedIterates(PullGraph graph, List<double[]> preferences, VertexOrder order, int threads) {
     this.graph = graph;
-    width = preferences.size() <= 4 ? 4 : 8;
+    this.order = order;
+    this.threads = threads;
+    size = preferences.size();
+    width = size <= 4 ? 4 : 8;
     preference = new double[graph.vertexCount * width];
     current = new double[preference.length];
     next = new double[preference.length];
@@ -53,8 +59,13 @@ final class InterleavedIterates {
     return sinkMass;
   }
 
-  /** One iteration of all vectors. */
-  void iterate(double damping) {
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public double[] iterate(double damping) {
     double[] teleport = new double[width];
     Arrays.setAll(teleport, j -> 1 - damping + damping * sums[j].sinkMass());
     graph.forEachBlock((block, from, to) -> {
@@ -68,6 +79,7 @@ final class InterleavedIterates {
     double[] swapped = current;
     current = next;
     next = swapped;
+    return Arrays.stream(sums).limit(size).mapToDouble(BlockSums::change).toArray();
   }
 
   private static void sumRows4(
@@ -172,13 +184,8 @@ final class InterleavedIterates {
     }
   }
 
-  /** The L1 change of vector {@code column} in the last iteration. */
-  double change(int column) {
-    return sums[column].change();
-  }
-
-  /** The ranks of vector {@code column} by vertex: a new array. */
-  double[] ranks(int column, VertexOrder order, int threads) {
+  @Override
+  public double[] ranks(int column) {
     double[] ranks = new double[graph.vertexCount];
     double[] contribution = current;
     Parallel.forEachRange(

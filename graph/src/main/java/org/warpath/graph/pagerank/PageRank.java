@@ -18,6 +18,13 @@ import org.warpath.kernels.RunControl;
  * the default tolerance is met after at most 130 or so. Beyond the graph and its in-edges it takes
  * 16 bytes a vertex in float64, 8 in float32, 24 for {@link Compat#GDS}; 8 more if weighted, 8 more
  * if personalised or warm-started by a whole vector (a few vertices cost nothing).
+ *
+ * <p>On a GPU an iteration moves about 4 bytes an edge (8 weighted) and 20 a vertex in float32, 28
+ * in float64, beside the gathers. The in-edges and 4 bytes a vertex (8 weighted) stay there between
+ * runs, so that later runs upload nothing but vectors of their own; a run takes as much as on the
+ * CPU, 8 bytes a vertex if personalised by whatever, and 0.02 bytes an edge. Its answers are the
+ * CPU's but for the order of additions: within 1e-12 in L1 distance in float64, 1e-6 in float32.
+ * Each engine's have the same bits in every run, whatever the number of threads.
  */
 public final class PageRank {
   private PageRank() {}
@@ -28,6 +35,7 @@ public final class PageRank {
    *
    * @throws IllegalArgumentException if the options do not fit the graph (a preference of a vertex
    *     it does not have, weighted without weights, a negative weight) or each other
+   * @throws org.warpath.kernels.cuda.CudaException if the device fails or has too little memory
    */
   public static PageRankResult run(Graph graph, PageRankOptions options, Engine engine) {
     return run(graph, options, engine, RunControl.none());
@@ -44,7 +52,7 @@ public final class PageRank {
     options.compat().requireSupports(options);
     return switch (engine) {
       case Engine.Cpu cpu -> CpuPageRank.run(graph, options, cpu, control);
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> new CudaPageRank(graph, options, cuda, control).run();
     };
   }
 }

@@ -151,6 +151,23 @@ public record PageRankOptions(
         weighted, precision, compat, personalization, VertexWeights.of("warm start", ranks));
   }
 
+  /**
+   * At most how far the ranks are from the exact ones, in L1 distance.
+   *
+   * <p>With F the exact iteration and r′ = F(r) + ε: ‖r′ − r*‖ ≤ (d·‖r′ − r‖ + ‖ε‖) ÷ (1−d). In
+   * float32 ε comes from rounding the contributions, and the ranks are rounded once more at the
+   * end. In GDS the last changes are not passed on, nor is up to the tolerance at each vertex and
+   * iteration.
+   *
+   * @param change the L1 change of the last of {@code iterations}
+   */
+  double errorBound(int vertexCount, int iterations, double change) {
+    double unsent =
+        compat == Compat.GDS ? tolerance * vertexCount * Math.max(0, iterations - 1) : 0;
+    double rounding = precision == Precision.FLOAT32 ? 0x1p-24 : 0;
+    return damping / (1 - damping) * (change + unsent) + rounding * (1 / (1 - damping) + 1);
+  }
+
   /** In one line, for reports: {@code damping 0.85, unweighted, uniform, float64, compat none}. */
   public String conventions() {
     return "damping "

@@ -1,13 +1,11 @@
 package org.warpath.graph.pagerank;
 
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
-import org.warpath.graph.VertexOrder;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.sparse.Csr;
 
@@ -34,9 +32,7 @@ final class PullGraph {
   private final int[] bounds;
 
   PullGraph(Graph graph, boolean weighted, int threads) {
-    if (weighted && !graph.weighted()) {
-      throw new IllegalArgumentException("weighted PageRank needs edge weights; there are none");
-    }
+    OutWeights.requireWeights(graph, weighted);
     this.threads = threads;
     Csr in = graph.in(threads);
     vertexCount = graph.vertexCount();
@@ -44,7 +40,7 @@ final class PullGraph {
     columnIndices = in.columnIndices();
     weights = weighted ? in.values() : null;
     outOffsets = graph.out().rowOffsets();
-    outWeights = weighted ? outWeights(graph, threads) : null;
+    outWeights = weighted ? OutWeights.sums(graph, threads) : null;
     bounds = in.balancedRows(Math.clamp(vertexCount, 1, BLOCKS));
   }
 
@@ -99,53 +95,5 @@ final class PullGraph {
       degrees[i] = end - begin;
       begin = end;
     }
-  }
-
-  private static double[] outWeights(Graph graph, int threads) {
-    Csr out = graph.out();
-    MemorySegment values = out.values();
-    double[] sums = new double[out.rowCount()];
-    int[] bounds = out.balancedRows(BLOCKS);
-    long[] firstBad = new long[BLOCKS];
-    Parallel.forEach(
-        threads,
-        BLOCKS,
-        block -> {
-          firstBad[block] = -1;
-          for (int u = bounds[block]; u < bounds[block + 1]; u++) {
-            double sum = 0;
-            long end = out.rowStart(u + 1);
-            for (long e = out.rowStart(u); e < end; e++) {
-              float weight = values.getAtIndex(JAVA_FLOAT, e);
-              if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY) && firstBad[block] < 0) {
-                firstBad[block] = e;
-              }
-              sum += weight;
-            }
-            sums[u] = sum;
-          }
-        });
-    for (int block = 0; block < BLOCKS; block++) {
-      if (firstBad[block] >= 0) {
-        throw badWeight(graph.order(), out, bounds[block], firstBad[block]);
-      }
-    }
-    return sums;
-  }
-
-  /** The refusal of {@code entry}, in {@code row} or a later one. */
-  private static IllegalArgumentException badWeight(
-      VertexOrder order, Csr out, int row, long entry) {
-    int source = row;
-    while (out.rowStart(source + 1) <= entry) {
-      source++;
-    }
-    return new IllegalArgumentException(
-        "PageRank needs finite weights ≥ 0; the edge "
-            + order.vertex(source)
-            + "→"
-            + order.vertex(out.column(entry))
-            + " has "
-            + out.value(entry));
   }
 }

@@ -1,6 +1,8 @@
 package org.warpath.graph.pagerank;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.warpath.graph.Graph;
 
 /** A preference or start vector p as kernels use it, by stored place. */
 sealed interface StoredPreference {
@@ -51,6 +53,32 @@ sealed interface StoredPreference {
         sums[i] = damping * sums[i] + mass * weights[from + i];
       }
     }
+  }
+
+  /**
+   * Where the run teleports to.
+   *
+   * @throws IllegalArgumentException if the personalization does not fit the graph
+   */
+  static StoredPreference of(Graph graph, PageRankOptions options) {
+    VertexWeights personalization = options.personalization();
+    Compat compat = options.compat();
+    return personalization == null
+        ? new Constant(compat.uniformShare(graph.vertexCount()))
+        : personalization.stored(graph, compat != Compat.GDS);
+  }
+
+  /**
+   * The ranks the run starts from; null if they are where it teleports to.
+   *
+   * @throws IllegalArgumentException if the warm start does not fit the graph
+   */
+  static @Nullable StoredPreference otherStart(Graph graph, PageRankOptions options) {
+    VertexWeights warmStart = options.warmStart();
+    if (warmStart != null) {
+      return warmStart.stored(graph, true);
+    }
+    return options.compat() == Compat.NETWORKX ? new Constant(1.0 / graph.vertexCount()) : null;
   }
 
   /** The tile's ranks become damping times themselves, whatever finite they were, plus mass · p. */

@@ -40,30 +40,30 @@ public record EdgeWeights(float least, double mean, boolean hasNaN) {
   }
 
   /**
-   * Checks the weights for shortest paths.
+   * These, checked for shortest paths.
    *
+   * @param graph whose weights these are
    * @throws IllegalArgumentException if a weight is negative or NaN; its message names the first
    *     such edge
    */
-  public static EdgeWeights requireNonNegative(Graph graph, int threads) {
-    EdgeWeights weights = of(graph, threads);
-    if (weights.hasNaN || weights.least < 0) {
+  public EdgeWeights requireNonNegative(Graph graph) {
+    if (hasNaN || least < 0) {
       throw BadWeight.first(graph, weight -> !(weight >= 0), "weights must not be negative or NaN");
     }
-    return weights;
+    return this;
   }
 
   /**
-   * Checks the weights for widest paths.
+   * These, checked for widest paths.
    *
+   * @param graph whose weights these are
    * @throws IllegalArgumentException if a weight is NaN; its message names the first such edge
    */
-  public static EdgeWeights requireNumbers(Graph graph, int threads) {
-    EdgeWeights weights = of(graph, threads);
-    if (weights.hasNaN) {
+  public EdgeWeights requireNumbers(Graph graph) {
+    if (hasNaN) {
       throw BadWeight.first(graph, Float::isNaN, "capacities must not be NaN");
     }
-    return weights;
+    return this;
   }
 
   private static EdgeWeights scan(Csr out, int threads) {

@@ -4,8 +4,10 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
+import java.util.OptionalDouble;
 import org.warpath.graph.Graph;
 import org.warpath.graph.paths.BucketSearch;
+import org.warpath.graph.paths.CpuPathRun;
 import org.warpath.graph.paths.EdgeWeights;
 import org.warpath.graph.paths.PathLabels;
 import org.warpath.graph.paths.PathRun;
@@ -13,7 +15,6 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.sparse.Csr;
-import org.warpath.linalg.sparse.Semiring;
 
 /**
  * Delta-stepping. Labels are the bits of the distance, which for numbers that are not negative
@@ -36,24 +37,17 @@ final class CpuSssp extends BucketSearch {
     this.delta = delta;
   }
 
-  static PathLabels run(Graph graph, SsspOptions options, Engine.Cpu engine, RunControl control) {
-    boolean weighted = options.weighted() && graph.weighted();
-    PathRun run =
-        new PathRun(
-            graph,
-            engine,
-            Semiring.MIN_PLUS,
-            weighted,
-            options.source(),
-            options.target().orElse(-1),
-            options.parents());
+  static PathLabels run(PathRun run, OptionalDouble chosen, Engine.Cpu engine, RunControl control) {
+    Graph graph = run.graph();
     long start = System.nanoTime();
     EdgeWeights weights =
-        weighted ? EdgeWeights.requireNonNegative(graph, engine.threads()) : EdgeWeights.ONES;
-    double delta = options.delta().orElseGet(() -> delta(graph, weights));
+        run.weighted()
+            ? EdgeWeights.of(graph, engine.threads()).requireNonNegative(graph)
+            : EdgeWeights.ONES;
+    double delta = chosen.orElseGet(() -> delta(graph, weights));
     double load = Timings.secondsSince(start);
     CpuSssp search = new CpuSssp(run.out(), delta, engine.threads());
-    return run.answer(search, SOURCE, "sssp", control, load);
+    return new CpuPathRun(run, engine).answer(search, SOURCE, "sssp", control, load);
   }
 
   // Buckets of the mean weight over the mean degree settle about one vertex's arcs at a time (Meyer

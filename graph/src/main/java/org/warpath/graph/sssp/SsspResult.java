@@ -52,7 +52,10 @@ public final class SsspResult {
     return labels.reachedCount();
   }
 
-  /** Engine and times; iterations are the buckets of distances that held a vertex. */
+  /**
+   * Engine and times. Iterations on the CPU are the buckets of distances that held a vertex; on
+   * CUDA the sweeps over queued vertices that had an arc, the same number in every run.
+   */
   public RunStats stats() {
     return labels.stats();
   }

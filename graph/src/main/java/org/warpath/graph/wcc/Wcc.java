@@ -14,13 +14,19 @@ import org.warpath.kernels.RunControl;
  * graph without them ({@link Graph#hasInEdges}) every arc is looked at once from its tail instead,
  * which is cheaper than making in-edges.
  *
- * <p>O(n + m) time in practice, mostly looking at few arcs; 12 bytes a vertex beyond the graph.
- * Labels are the same for every engine, thread count and storage order.
+ * <p>O(n + m) time in practice, mostly looking at few arcs; 12 bytes a vertex beyond the graph, 16
+ * of device memory on the CUDA engine, which runs the same phases. Labels are the same for every
+ * engine, thread count and storage order.
  */
 public final class Wcc {
   private Wcc() {}
 
-  /** The components of {@code graph}. */
+  /**
+   * The components of {@code graph}.
+   *
+   * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException if the device has too little memory
+   * @throws org.warpath.kernels.cuda.CudaException if the device fails
+   */
   public static WccResult run(Graph graph, WccOptions options, Engine engine) {
     return run(graph, options, engine, RunControl.none());
   }
@@ -33,7 +39,7 @@ public final class Wcc {
   public static WccResult run(Graph graph, WccOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuWcc(graph, options, cpu, control).run();
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> new CudaWcc(graph, options, cuda, control).run();
     };
   }
 }

@@ -5,8 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.warpath.graph.Graph;
 import org.warpath.graph.paths.BucketSearch;
+import org.warpath.graph.paths.CpuPathRun;
 import org.warpath.graph.paths.EdgeWeights;
 import org.warpath.graph.paths.PathLabels;
 import org.warpath.graph.paths.PathRun;
@@ -14,7 +14,6 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.sparse.Csr;
-import org.warpath.linalg.sparse.Semiring;
 
 /**
  * Widest paths by descending width. A width is the capacity of some edge, so buckets are cut at
@@ -26,65 +25,31 @@ import org.warpath.linalg.sparse.Semiring;
 final class CpuWidestPath extends BucketSearch {
   private static final int SAMPLES = 1 << 14;
   private static final int BUCKETS = 32;
-  private static final int SOURCE = encode(Float.POSITIVE_INFINITY);
+  private static final int SOURCE = WidthBuckets.encode(Float.POSITIVE_INFINITY);
 
   private final Csr out;
   private final int[] bounds;
 
   private CpuWidestPath(Csr out, int[] bounds, int threads) {
-    super(out, bounds.length + 1, encode(Float.NEGATIVE_INFINITY), threads);
+    super(out, bounds.length + 1, WidthBuckets.encode(Float.NEGATIVE_INFINITY), threads);
     this.out = out;
     this.bounds = bounds;
   }
 
-  static PathLabels run(
-      Graph graph, WidestPathOptions options, Engine.Cpu engine, RunControl control) {
-    boolean weighted = options.weighted() && graph.weighted();
-    PathRun run =
-        new PathRun(
-            graph,
-            engine,
-            Semiring.MAX_MIN,
-            weighted,
-            options.source(),
-            options.target().orElse(-1),
-            options.parents());
+  static PathLabels run(PathRun run, Engine.Cpu engine, RunControl control) {
     long start = System.nanoTime();
-    if (weighted) {
-      EdgeWeights.requireNumbers(graph, engine.threads());
+    if (run.weighted()) {
+      EdgeWeights.of(run.graph(), engine.threads()).requireNumbers(run.graph());
     }
-    int[] bounds = bounds(run.out());
+    int[] bounds = WidthBuckets.bounds(run.out(), SAMPLES, BUCKETS);
     double load = Timings.secondsSince(start);
     CpuWidestPath search = new CpuWidestPath(run.out(), bounds, engine.threads());
-    return run.answer(search, SOURCE, "widest", control, load);
-  }
-
-  /** The widest capacity of each bucket but the first, as labels, ascending and distinct. */
-  private static int[] bounds(Csr out) {
-    int count = (int) Math.min(SAMPLES, out.entryCount());
-    int[] sample = new int[count];
-    for (int i = 0; i < count; i++) {
-      sample[i] = encode(out.value(out.entryCount() * i / count));
-    }
-    Arrays.sort(sample);
-    int buckets = Math.min(BUCKETS, count);
-    int[] cuts = new int[buckets];
-    for (int i = 0; i < buckets; i++) {
-      cuts[i] = sample[(int) ((long) count * i / buckets)];
-    }
-    return Arrays.stream(cuts).distinct().toArray();
-  }
-
-  /** Labels order as widths do, the widest being the least; −0 becomes 0. */
-  private static int encode(float width) {
-    int bits = Float.floatToRawIntBits(width + 0f);
-    return ~(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    return new CpuPathRun(run, engine).answer(search, SOURCE, "widest", control, load);
   }
 
   @Override
   protected float decode(int label) {
-    int bits = ~label;
-    return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
+    return WidthBuckets.decode(label);
   }
 
   @Override
@@ -101,7 +66,7 @@ final class CpuWidestPath extends BucketSearch {
     for (long e = from; e < to; e++) {
       int v = columns.getAtIndex(JAVA_INT, e);
       float capacity = weights == null ? 1f : weights.getAtIndex(JAVA_FLOAT, e);
-      int offer = Math.max(label, encode(capacity));
+      int offer = Math.max(label, WidthBuckets.encode(capacity));
       heads[count] = v;
       offers[count] = offer;
       count += (int) (((long) offer - labels[v]) >>> 63); // 1 if less

@@ -50,6 +50,17 @@ public final class PathSamples {
         });
   }
 
+  /** One such graph, drawn from {@code random}: for tests that jqwik cannot run. */
+  public static Sample random(Random random, float... weights) {
+    int n = 1 + random.nextInt(12);
+    List<Edge> arcs = new ArrayList<>();
+    for (int i = random.nextInt(41); i > 0; i--) {
+      float weight = weights[random.nextInt(weights.length)];
+      arcs.add(new Edge(random.nextInt(n), random.nextInt(n), weight));
+    }
+    return new Sample(n, arcs, random.nextInt(n), random.nextLong());
+  }
+
   /**
    * A graph large enough to be worth several threads: a few hubs with half of the {@code arcCount}
    * arcs, the rest anywhere, weights {@code weightStep · 0 … 1023}.

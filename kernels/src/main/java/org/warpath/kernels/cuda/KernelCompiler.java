@@ -1,12 +1,15 @@
 package org.warpath.kernels.cuda;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import jcuda.nvrtc.JNvrtc;
 import jcuda.nvrtc.nvrtcProgram;
 import jcuda.nvrtc.nvrtcResult;
 import org.warpath.kernels.cuda.libraries.CudaLibraries;
 import org.warpath.kernels.cuda.libraries.CudaLibrary;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /** NVIDIA's run-time compiler (NVRTC), which needs no GPU. */
 public final class KernelCompiler {
@@ -28,7 +31,7 @@ public final class KernelCompiler {
   /**
    * The compiler's version: {@code 12.9}.
    *
-   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException if there is no compiler
+   * @throws CudaUnavailableException if there is no compiler
    */
   public static String version() {
     CudaLibraries.instance().require(CudaLibrary.NVRTC);
@@ -36,6 +39,41 @@ public final class KernelCompiler {
     int[] minor = new int[1];
     check(JNvrtc.nvrtcVersion(major, minor), "nvrtcVersion");
     return major[0] + "." + minor[0];
+  }
+
+  /**
+   * What to compile for to run on {@code device}: machine code runs on its own architecture and on
+   * later ones of the same generation, so a device that is newer than the compiler gets the newest
+   * that it can run.
+   *
+   * @throws CudaUnavailableException if there is no compiler, or it knows nothing that the device
+   *     can run
+   */
+  public static Architecture target(Architecture device) {
+    String version = version();
+    int[] count = new int[1];
+    check(JNvrtc.nvrtcGetNumSupportedArchs(count), "nvrtcGetNumSupportedArchs");
+    int[] known = new int[count[0]];
+    check(JNvrtc.nvrtcGetSupportedArchs(known), "nvrtcGetSupportedArchs");
+    return target(
+        device,
+        Arrays.stream(known).mapToObj(n -> new Architecture(n / 10, n % 10)).toList(),
+        version);
+  }
+
+  static Architecture target(Architecture device, List<Architecture> known, String version) {
+    return known.stream()
+        .filter(a -> a.major() == device.major() && a.compareTo(device) <= 0)
+        .max(Comparator.naturalOrder())
+        .orElseThrow(() ->
+            new CudaUnavailableException(
+                "NVRTC "
+                    + version
+                    + " cannot compile for compute capability "
+                    + device
+                    + ", only for "
+                    + known
+                    + ": install another CUDA toolkit"));
   }
 
   /** The options every file is compiled with: part of what a cached result depends on. */
@@ -48,7 +86,7 @@ public final class KernelCompiler {
    *
    * @param resources whether the log shall tell registers, spills and shared memory of each kernel
    * @throws CudaException if it does not compile; the message holds the compiler's log
-   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException if there is no compiler
+   * @throws CudaUnavailableException if there is no compiler
    */
   public static Compiled compile(
       KernelSource source, Architecture architecture, boolean resources) {

@@ -34,7 +34,8 @@ final class KernelModules {
   private Map<String, Kernel> load(KernelSource source) {
     CUmodule module = new CUmodule();
     device.check(
-        JCudaDriver.cuModuleLoadData(module, cache.cubin(source, device.architecture())),
+        JCudaDriver.cuModuleLoadData(
+            module, cache.cubin(source, KernelCompiler.target(device.architecture()))),
         "cuModuleLoadData of " + source.name() + ".cu");
     Map<String, Kernel> kernels = new HashMap<>();
     for (KernelSignature signature : source.signatures()) {

@@ -20,7 +20,26 @@ import java.util.regex.Pattern;
 public record KernelSource(String name, String text, Map<String, String> headers) {
   /** All files, in alphabetical order. */
   public static final List<String> NAMES =
-      List.of("rmat", "row_merge", "row_sort", "scan", "semiring_spmv");
+      List.of(
+          "bfs",
+          "bfs_bottom_up",
+          "bfs_parents",
+          "edge_weights",
+          "pagerank",
+          "pagerank_batched",
+          "pagerank_batched_vectors",
+          "pagerank_gds",
+          "pagerank_vectors",
+          "parent_tree",
+          "pull_tiles",
+          "rmat",
+          "row_merge",
+          "row_sort",
+          "scan",
+          "semiring_spmv",
+          "sssp",
+          "wcc",
+          "widest_path");
 
   private static final Pattern INCLUDE = Pattern.compile("#include\\s+\"([^\"]+)\"");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 
 /** The kernels and the real compiler, which needs no device. */
 class KernelCompilerTest {
@@ -91,6 +92,27 @@ class KernelCompilerTest {
             "extern \"C\" __global__ void careless_step(int* x) { int unused = 1; x[0] = 2; }\n",
             Map.of());
     assertThat(KernelCompiler.compile(careless, HOPPER, false).log()).contains("unused");
+  }
+
+  @Test
+  void aDeviceNewerThanTheCompilerGetsTheNewestOfItsGeneration() {
+    List<Architecture> known =
+        List.of(new Architecture(9, 0), new Architecture(10, 0), new Architecture(10, 1));
+    assertThat(KernelCompiler.target(new Architecture(10, 3), known, "12.9"))
+        .isEqualTo(new Architecture(10, 1));
+    assertThat(KernelCompiler.target(HOPPER, known, "12.9")).isEqualTo(HOPPER);
+    assertThatThrownBy(() -> KernelCompiler.target(new Architecture(12, 0), known, "12.9"))
+        .isInstanceOf(CudaUnavailableException.class)
+        .hasMessage(
+            "NVRTC 12.9 cannot compile for compute capability 12.0, only for [9.0, 10.0, 10.1]:"
+                + " install another CUDA toolkit");
+  }
+
+  @Test
+  void theCompilerKnowsAllTestedArchitectures() {
+    assertThat(Architecture.TESTED)
+        .allSatisfy(architecture ->
+            assertThat(KernelCompiler.target(architecture)).isEqualTo(architecture));
   }
 
   @Test
