@@ -24,6 +24,8 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "bfs",
           "bfs_bottom_up",
           "bfs_parents",
+          "cdlp",
+          "cdlp_vote",
           "edge_weights",
           "pagerank",
           "pagerank_batched",
