@@ -27,6 +27,8 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "cdlp",
           "cdlp_vote",
           "edge_weights",
+          "lcc",
+          "orientation",
           "pagerank",
           "pagerank_batched",
           "pagerank_batched_vectors",
@@ -40,6 +42,7 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "scan",
           "semiring_spmv",
           "sssp",
+          "triangles",
           "wcc",
           "widest_path");
 
