@@ -85,7 +85,8 @@ final class GenerationChecks {
   private static Optional<String> first(
       String what, @Nullable MemorySegment expected, @Nullable MemorySegment actual) {
     if (expected == null || actual == null) {
-      return expected == actual ? Optional.empty() : Optional.of("only one has " + what);
+      boolean neither = expected == null && actual == null;
+      return neither ? Optional.empty() : Optional.of("only one has " + what);
     }
     long byteOffset = expected.mismatch(actual);
     return byteOffset < 0

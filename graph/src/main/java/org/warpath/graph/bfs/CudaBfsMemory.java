@@ -61,7 +61,7 @@ final class CudaBfsMemory {
   }
 
   private static int blocksFor(long threads) {
-    return (int) Math.clamp(threads / LaunchShape.BLOCK + 1, 1, Integer.MAX_VALUE);
+    return Math.clamp(threads / LaunchShape.BLOCK + 1, 1, Integer.MAX_VALUE);
   }
 
   /** By how many bits arcs are shifted in a word that counts them and vertices. */

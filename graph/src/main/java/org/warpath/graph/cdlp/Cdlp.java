@@ -25,7 +25,9 @@ public final class Cdlp {
 
   /**
    * Spreads labels for the given number of rounds: O(n + m) time each, 8 bytes a vertex beside the
-   * graph and, if it is directed, its in-edges.
+   * graph and, if it is directed, its in-edges. On a GPU the graph, up to 16 bytes a vertex and,
+   * where vertices have more than 2,048 neighbours, up to 12 bytes for each of these, or a quarter
+   * of the free memory. Every engine gives the same labels.
    */
   public static CdlpResult run(Graph graph, CdlpOptions options, Engine engine) {
     return run(graph, options, engine, RunControl.none());
@@ -40,7 +42,7 @@ public final class Cdlp {
       Graph graph, CdlpOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> CpuCdlp.run(graph, options, cpu, control);
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> new CudaCdlp(graph, options, cuda, control).run();
     };
   }
 }

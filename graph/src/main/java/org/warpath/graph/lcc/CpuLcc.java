@@ -75,7 +75,8 @@ final class CpuLcc {
     return coefficients;
   }
 
-  private static double average(double[] coefficients) {
+  /** Their mean, added in this order; 0 if there are none. */
+  static double average(double[] coefficients) {
     double sum = 0;
     for (double coefficient : coefficients) {
       sum += coefficient;

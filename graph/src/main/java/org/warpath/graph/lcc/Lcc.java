@@ -20,7 +20,8 @@ public final class Lcc {
   /**
    * Computes all coefficients by listing each triangle once: O(m^1.5) time at worst, 2 bytes an
    * arc, 36 bytes a vertex and 4 more for each thread, beside the graph and, if it is directed, its
-   * in-edges.
+   * in-edges. On a GPU the graph and those, up to 44 bytes a vertex and 4 an edge (8 while it
+   * orients a directed graph). Every engine gives the same bits.
    */
   public static LccResult run(Graph graph, Engine engine) {
     return run(graph, engine, RunControl.none());
@@ -34,7 +35,7 @@ public final class Lcc {
   public static LccResult run(Graph graph, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> CpuLcc.run(graph, cpu, control);
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> CudaLcc.run(graph, cuda, control);
     };
   }
 }

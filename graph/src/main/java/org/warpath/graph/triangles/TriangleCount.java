@@ -17,6 +17,10 @@ import org.warpath.kernels.RunControl;
  * stands, with 4 bytes a vertex, a bit a vertex and thread, and 16 MiB; another one is first
  * brought into that form, which takes O(m log m) time and up to 8 bytes an edge more, and for a
  * directed graph {@link Graph#in}. O(m√m) time at worst.
+ *
+ * <p>A GPU always brings the graph into that form, in its own memory: the graph, {@link Graph#in}
+ * of a directed one, up to 28 bytes a vertex (16 more with counts of each) and 4 an edge (8 if
+ * directed). Rows are looked up in hash tables in shared memory. The counts are the same.
  */
 public final class TriangleCount {
   private TriangleCount() {}
@@ -27,8 +31,8 @@ public final class TriangleCount {
   }
 
   /**
-   * As above; {@code control} hears of every 1,024th of the work that the caller's thread does, and
-   * may cancel between two.
+   * As above; {@code control} hears of every 1,024th of the work that the caller's thread does (on
+   * a GPU, of each of 2 to 32 parts of the rows), and may cancel between two.
    *
    * @throws java.util.concurrent.CancellationException if cancelled
    */
@@ -36,7 +40,7 @@ public final class TriangleCount {
       Graph graph, TriangleCountOptions options, Engine engine, RunControl control) {
     return switch (engine) {
       case Engine.Cpu cpu -> new CpuTriangleCount(graph, options, cpu, control).run();
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("not yet on " + cuda);
+      case Engine.Cuda cuda -> new CudaTriangleCount(graph, options, cuda, control).run();
     };
   }
 }

@@ -131,6 +131,30 @@ class CudaBfsTest extends BfsContract {
     }
   }
 
+  // Bottom-up over the star, then top-down along every tail.
+  @Test
+  void tailsOfADenseCoreAreFollowedToTheirEnds() {
+    int leaves = 6000;
+    int tails = 100;
+    int length = 7;
+    int[] ends =
+        IntStream.range(0, tails)
+            .flatMap(tail -> {
+              int first = leaves + 1 + tail * length;
+              return IntStream.concat(
+                  IntStream.of(1 + 50 * tail, first),
+                  IntStream.range(first, first + length - 1).flatMap(v -> IntStream.of(v, v + 1)));
+            })
+            .toArray();
+    int[] both = Shapes.join(Shapes.star(leaves), ends);
+    int n = leaves + 1 + tails * length;
+    try (Graph graph = TestGraphs.undirected(n, both)) {
+      assertSameAsCpu(graph, BfsOptions.defaults(0));
+      assertSameAsCpu(graph, BfsOptions.defaults(n - 1));
+      assertThat(Bfs.run(graph, BfsOptions.defaults(0), engine()).levels()).isEqualTo(2 + length);
+    }
+  }
+
   @Test
   void everyLevelIsReportedOnce() {
     List<Long> done = new ArrayList<>();

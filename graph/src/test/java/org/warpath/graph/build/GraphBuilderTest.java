@@ -259,4 +259,47 @@ class GraphBuilderTest {
           .hasMessageContaining("a graph of 2147483647 vertices takes");
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Ordering.class)
+  void rowsSortedElsewhereMakeTheSameGraph(Ordering ordering) throws IOException {
+    BuildOptions options = OPTIONS.withOrdering(ordering).withInEdges(true);
+    ImportTally tally = new ImportTally();
+    try (Graph expected = build(4, options, Blocks.of(0, 3, 1, 3, 1, 0, 3, 3, 2, 3));
+        Graph rows =
+            build(4, OPTIONS.withOrdering(Ordering.NONE), Blocks.of(0, 3, 1, 3, 1, 0, 3, 3, 2, 3));
+        GraphBuilder builder = new GraphBuilder(options, tally, RunControl.none());
+        Graph actual =
+            builder.buildFrom(
+                4,
+                5,
+                false,
+                out -> {
+                  out.rowOffsets().copyFrom(rows.out().rowOffsets());
+                  out.columnIndices().copyFrom(rows.out().columnIndices());
+                })) {
+      assertSame(actual, expected);
+      assertSame("in", actual.in(), expected.in());
+    }
+  }
+
+  @Test
+  void rowsSortedElsewhereAndEdgesDoNotMix() throws IOException {
+    try (GraphBuilder builder = new GraphBuilder(OPTIONS, new ImportTally(), RunControl.none())) {
+      builder.accept(Blocks.of(0, 1));
+      assertThatThrownBy(() -> builder.buildFrom(2, 1, false, rows -> {}))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("edges were taken: rows cannot be");
+    }
+  }
+
+  @Test
+  void rowsThatTheMachineCannotHoldAreRefused() {
+    long arcs = MachineMemory.total() / Integer.BYTES + 1;
+    try (GraphBuilder builder = new GraphBuilder(OPTIONS, new ImportTally(), RunControl.none())) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> builder.buildFrom(10, arcs, false, rows -> {}))
+          .withMessageStartingWith("a graph of 10 vertices takes ");
+    }
+  }
 }

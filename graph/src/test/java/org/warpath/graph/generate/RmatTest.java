@@ -19,6 +19,7 @@ import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.Imported;
 import org.warpath.graph.build.Ordering;
 import org.warpath.graph.build.SelfLoops;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 
 class RmatTest {
@@ -55,6 +56,16 @@ class RmatTest {
         Imported three = rmat.generate(GAP.withThreads(3), weights, RunControl.none())) {
       assertThat(one.report().edgesRead()).isEqualTo((long) edgeFactor << scale);
       assertSame(two.graph(), one.graph());
+      assertSame(three.graph(), one.graph());
+    }
+  }
+
+  @Test
+  void theCpuEnginesThreadsDoNotShow() throws IOException {
+    Rmat rmat = new Rmat(9, 8, 7);
+    Optional<IntegerWeights> weights = Optional.of(new IntegerWeights(1, 3, 9));
+    try (Imported one = rmat.generate(GAP.withThreads(2), weights, RunControl.none());
+        Imported three = rmat.generate(GAP, weights, Engine.cpu(3), RunControl.none())) {
       assertSame(three.graph(), one.graph());
     }
   }

@@ -162,7 +162,13 @@ class CudaPageRankAgreementTest {
     Random random = new Random(8);
     List<Edge> edges = new ArrayList<>();
     for (int e = 0; e < 60_000; e++) {
-      edges.add(new Edge(random.nextInt(n), e % 4 == 0 ? n / 2 : random.nextInt(n), 1));
+      int target =
+          switch (e % 4) {
+            case 0 -> n / 2; // over many tiles
+            case 1 -> n / 3 + random.nextInt(100); // by whole warps, in neighbouring tiles
+            default -> random.nextInt(n);
+          };
+      edges.add(new Edge(random.nextInt(n), target, 1));
     }
     try (Graph graph = TestGraphs.graph(n, false, false, edges, null)) {
       assertAgrees(graph, PageRankOptions.defaults().withIterations(1));

@@ -24,7 +24,11 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "bfs",
           "bfs_bottom_up",
           "bfs_parents",
+          "cdlp",
+          "cdlp_vote",
           "edge_weights",
+          "lcc",
+          "orientation",
           "pagerank",
           "pagerank_batched",
           "pagerank_batched_vectors",
@@ -38,6 +42,7 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "scan",
           "semiring_spmv",
           "sssp",
+          "triangles",
           "wcc",
           "widest_path");
 

@@ -2,12 +2,7 @@ package org.warpath.kernels.cuda.emulator;
 
 import static jcuda.driver.CUresult.CUDA_SUCCESS;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.Stream;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
@@ -18,17 +13,23 @@ import jcuda.driver.CUresult;
 import jcuda.driver.JCudaDriver;
 import jcuda.nvrtc.JNvrtc;
 import jcuda.nvrtc.nvrtcProgram;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.Device;
+import org.warpath.kernels.cuda.libraries.CudaLibraries;
+import org.warpath.kernels.cuda.libraries.CudaLibrary;
 
 /** Device 0 of the emulated driver through plain JCuda, for the tests of the emulator itself. */
-@SuppressWarnings("restricted") // loads native libraries by their paths
 final class EmulatedDevice implements AutoCloseable {
-  static {
-    load();
-  }
-
   private final CUdevice device = new CUdevice();
+  private final Device product;
 
   EmulatedDevice() {
+    // The tests of the runtime may share this process: its device must learn of each reset.
+    product = Engine.cuda().device();
+    product.reset();
+    CudaLibraries.instance().require(CudaLibrary.NVRTC);
+    JCudaDriver.setExceptionsEnabled(false);
+    JNvrtc.setExceptionsEnabled(false);
     EmulatedCuda.printReports(false);
     check(JCudaDriver.cuInit(0));
     check(JCudaDriver.cuDeviceGet(device, 0));
@@ -50,7 +51,7 @@ final class EmulatedDevice implements AutoCloseable {
   @Override
   public void close() {
     EmulatedCuda.reset();
-    reset();
+    product.reset();
   }
 
   CUmodule compile(String source, String... options) {
@@ -144,31 +145,6 @@ final class EmulatedDevice implements AutoCloseable {
   static void check(int result) {
     if (result != CUDA_SUCCESS) {
       throw new AssertionError(CUresult.stringFor(result) + "; " + EmulatedCuda.lastReport());
-    }
-  }
-
-  /**
-   * Puts the emulated libraries before JCuda's native halves, whose own names for them are the
-   * same.
-   */
-  private static void load() {
-    String before = System.getProperty("java.io.tmpdir");
-    try {
-      // JCuda unpacks its native halves there under fixed names, and takes what it finds.
-      Path folder = Files.createTempDirectory("warpath-jcuda");
-      folder.toFile().deleteOnExit();
-      System.setProperty("java.io.tmpdir", folder.toString());
-      System.load(EmulatedCuda.folder().resolve("libcuda.so.1").toString());
-      System.load(EmulatedCuda.folder().resolve("libnvrtc.so.12").toString());
-      JCudaDriver.setExceptionsEnabled(false);
-      JNvrtc.setExceptionsEnabled(false);
-      try (Stream<Path> unpacked = Files.list(folder)) {
-        unpacked.forEach(file -> file.toFile().deleteOnExit());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      System.setProperty("java.io.tmpdir", before);
     }
   }
 }
