@@ -2,10 +2,10 @@
 // offers its head a label no better than its tail's, so the labels' fixed point is unique and
 // atomicMin reaches it in whatever order offers arrive.
 //
-// One round is two launches, `…_relax` and `…_partition`; the host launches many rounds
-// before it reads back how far they came. Each kernel is told the round's turn, 0 and 1 by turns:
-// it reads the counters of this turn, writes those of the next, and resets what nobody reads any
-// more. So no kernel waits for its own blocks, and a round with nothing to do returns at once.
+// One round is two launches, `…_relax` and `…_partition`; the host launches many rounds before it
+// reads back how far they came. Each kernel is told the round's turn, 0 and 1 by turns: it reads
+// the counters of this turn, writes those of the next, and resets what nobody reads any more. So no
+// kernel waits for its own blocks, and a round with nothing to do returns at once.
 //
 // Arrays, of n vertices and m arcs: labels[n], at first UNREACHED; found[n], the vertices whose
 // label improved; rows[n] and pieces[m / 128], what to relax next; far[2n], the far pile and the

@@ -62,7 +62,6 @@ class CudaSsspPropertiesTest {
     SsspResult expected = Sssp.run(graph, options, Engine.cpu(1));
     SsspResult result = Sssp.run(graph, options, TestDevice.engine());
     assertThat(bits(result.distances())).containsExactly(bits(expected.distances()));
-
     if (options.parents()) {
       assertThat(result.parents()).containsExactly(expected.parents());
     }
