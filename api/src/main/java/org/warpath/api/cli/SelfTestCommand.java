@@ -51,6 +51,9 @@ final class SelfTestCommand implements Callable<Integer> {
       description = "MiB copied to measure bandwidth (default: ${DEFAULT-VALUE})")
   private int copyMebibytes = 1024;
 
+  @Option(names = "--generated", description = "leave the shipped graphs out")
+  private boolean generated;
+
   @Option(names = "--json", paramLabel = "FILE", description = "also write the table to FILE")
   private @Nullable Path json;
 
@@ -69,7 +72,7 @@ final class SelfTestCommand implements Callable<Integer> {
         SelfTest.run(
             chosen,
             scale,
-            Path.of(System.getProperty("warpath.home", "."), "data"),
+            generated ? null : Path.of(System.getProperty("warpath.home", "."), "data"),
             (long) copyMebibytes << 20,
             check -> row(out, check));
     summary(out, test);

@@ -1,6 +1,5 @@
 package org.warpath.api.selftest;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -17,6 +16,7 @@ import org.warpath.graph.device.Traffic;
 import org.warpath.graph.lcc.Lcc;
 import org.warpath.graph.pagerank.BatchedPageRank;
 import org.warpath.graph.pagerank.BatchedPageRankOptions;
+import org.warpath.graph.pagerank.Compat;
 import org.warpath.graph.pagerank.PageRank;
 import org.warpath.graph.pagerank.PageRankOptions;
 import org.warpath.graph.pagerank.PageRankResult;
@@ -128,21 +128,33 @@ final class GraphChecks {
           "PageRank personalised",
           PageRankOptions.defaults().withIterations(20).withPersonalization(around),
           FLOAT64_TOLERANCE);
-      List<Map<Integer, Double>> preferences =
-          IntStream.range(0, 5)
-              .mapToObj(i -> Map.of(sources()[0] * (i + 1) % graph.vertexCount(), 1.0))
-              .toList();
-      check(
-          "PageRank of 5 at once",
-          0,
-          FLOAT64_TOLERANCE,
-          engine -> {
-            var result =
-                BatchedPageRank.run(graph, BatchedPageRankOptions.ofVertices(preferences), engine);
-            return new Outcome(
-                result.results().stream().map(PageRankResult::ranks).toArray(), result.stats());
-          });
+      // Ranks that do not sum to 1 but to a share of n.
+      pageRank(
+          "PageRank as GDS",
+          PageRankOptions.defaults(Compat.GDS),
+          FLOAT64_TOLERANCE * graph.vertexCount());
+      for (int count : new int[] {5, 12, 20}) {
+        batched(count);
+      }
     }
+  }
+
+  private void batched(int count) {
+    BatchedPageRankOptions options =
+        BatchedPageRankOptions.ofVertices(
+                IntStream.range(0, count)
+                    .mapToObj(i -> Map.of((int) (7919L * i % graph.vertexCount()), 1.0))
+                    .toList())
+            .withTolerance(1e-4);
+    check(
+        "PageRank of " + count + " at once",
+        0,
+        FLOAT64_TOLERANCE,
+        engine -> {
+          var result = BatchedPageRank.run(graph, options, engine);
+          return new Outcome(
+              result.results().stream().map(PageRankResult::ranks).toArray(), result.stats());
+        });
   }
 
   private void pageRank(String name, PageRankOptions options, double tolerance) {

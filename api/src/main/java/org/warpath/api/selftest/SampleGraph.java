@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.Imported;
+import org.warpath.graph.build.Ordering;
 import org.warpath.graph.build.SelfLoops;
 import org.warpath.graph.generate.Generator;
 import org.warpath.graph.generate.IntegerWeights;
@@ -33,9 +35,9 @@ record SampleGraph(String name, Imported imported) implements AutoCloseable {
    * street networks, pages with titles; directed and not.
    *
    * @param scale R-MAT graphs have 2^scale vertices, the others about as many arcs
-   * @param data the folder of shipped graphs
+   * @param data the folder of shipped graphs, null to leave them out
    */
-  static List<SampleGraph> all(int scale, Path data) throws IOException {
+  static List<SampleGraph> all(int scale, @Nullable Path data) throws IOException {
     int vertices = 1 << scale;
     int side = 1 << (scale / 2);
     List<SampleGraph> samples = new ArrayList<>();
@@ -48,9 +50,11 @@ record SampleGraph(String name, Imported imported) implements AutoCloseable {
       samples.add(undirected("star " + vertices, new Shape.Star(vertices)));
       samples.add(directed("path 2000", new Shape.Path(2000)));
       samples.add(directed("one vertex", new Shape.Path(1)));
-      samples.add(shipped(data, "karate", "small-graphs/karate.mtx"));
-      samples.add(shipped(data, "Simple Wikipedia 2007", "simplewiki-2007/edges.txt.gz"));
-      samples.add(shipped(data, "Bremen streets", "road/bremen_dist.gr.gz"));
+      if (data != null) {
+        samples.add(shipped(data, "karate", "small-graphs/karate.mtx"));
+        samples.add(shipped(data, "Simple Wikipedia 2007", "simplewiki-2007/edges.txt.gz"));
+        samples.add(shipped(data, "Bremen streets", "road/bremen_dist.gr.gz"));
+      }
       return samples;
     } catch (IOException | RuntimeException e) {
       samples.forEach(SampleGraph::close);
@@ -64,6 +68,7 @@ record SampleGraph(String name, Imported imported) implements AutoCloseable {
         generator,
         BuildOptions.defaults()
             .withDirected(false)
+            .withOrdering(Ordering.DEGREE)
             .withDuplicates(Duplicates.MIN)
             .withSelfLoops(SelfLoops.DROP));
   }

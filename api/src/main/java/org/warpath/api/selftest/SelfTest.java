@@ -29,19 +29,22 @@ public record SelfTest(
    *
    * @param engine compared with the CPU engine on one thread
    * @param scale R-MAT graphs of 2^scale vertices, in [4, 24]
-   * @param data the folder of shipped graphs
-   * @param copyBytes size of the copies that measure the bandwidth
+   * @param data the folder of shipped graphs, null to leave them out
+   * @param copyBytes size of the copies that measure the bandwidth; less if memory is short
    * @param listener told of each check as it ends
    * @throws IOException if a shipped graph cannot be read
    */
   public static SelfTest run(
-      Engine engine, int scale, Path data, long copyBytes, Consumer<Check> listener)
+      Engine engine, int scale, @Nullable Path data, long copyBytes, Consumer<Check> listener)
       throws IOException {
     if (scale < 4 || scale > 24) {
       throw new IllegalArgumentException("scale must be in [4, 24], was " + scale);
     }
-    CopyBandwidth bandwidth =
-        engine instanceof Engine.Cuda cuda ? CopyBandwidth.measure(cuda.device(), copyBytes) : null;
+    CopyBandwidth bandwidth = null;
+    if (engine instanceof Engine.Cuda cuda) {
+      long bytes = Math.min(copyBytes, cuda.device().freeBytes() / 4);
+      bandwidth = CopyBandwidth.measure(cuda.device(), bytes);
+    }
     Engine reference = Engine.cpu(1);
     List<Check> checks = new ArrayList<>();
     List<SampleGraph> samples = SampleGraph.all(scale, data);
