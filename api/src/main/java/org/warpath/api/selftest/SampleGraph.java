@@ -46,6 +46,7 @@ record SampleGraph(String name, Imported imported) implements AutoCloseable {
       samples.add(directed("directed R-MAT " + scale, new Rmat(scale, 8, 2)));
       samples.add(directed("R-MAT 4, long rows", new Rmat(4, 1024, 4)));
       samples.add(directed("uniform " + scale, new UniformRandom(vertices, 8L * vertices, 3)));
+      samples.add(undirected("dense 400", new UniformRandom(400, 80_000, 5)));
       samples.add(undirected("grid " + side + "×" + side, new Shape.Grid(side, side)));
       samples.add(undirected("star " + vertices, new Shape.Star(vertices)));
       samples.add(directed("path 2000", new Shape.Path(2000)));

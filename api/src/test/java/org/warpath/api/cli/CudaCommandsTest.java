@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -115,8 +117,12 @@ class CudaCommandsTest {
   @Test
   void theSelfTestPasses(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("selftest.json");
-    Cli run =
-        Cli.run("selftest", "--engine", "cuda", "--scale", "6", "--copy-mib", "4", "--json", file);
+    List<Object> arguments =
+        new ArrayList<>(List.of("selftest", "--scale", "6", "--copy-mib", "4", "--json", file));
+    if (TestDevice.emulated()) {
+      arguments.add("--generated"); // emulated threads are slow
+    }
+    Cli run = Cli.run(arguments.toArray());
     assertThat(run.out()).doesNotContain("FAIL").contains(" 0 failed");
     run.succeeded();
     JsonNode json = new ObjectMapper().readTree(file.toFile());
@@ -131,7 +137,8 @@ class CudaCommandsTest {
   void theSelfTestTellsOfAFailure() {
     Assumptions.assumeTrue(TestDevice.emulated(), "a fault is planned in the emulated driver");
     EmulatedCuda.exhaustAtAllocation(20);
-    Cli run = Cli.run("selftest", "--engine", "cuda", "--scale", "4", "--copy-mib", "1");
+    Cli run =
+        Cli.run("selftest", "--engine", "cuda", "--scale", "4", "--copy-mib", "1", "--generated");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("FAIL", "out of device memory", " 1 failed");
   }
