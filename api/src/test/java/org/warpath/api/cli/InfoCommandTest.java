@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.KernelSource;
 import org.warpath.kernels.cuda.libraries.CudaLibraries;
 import org.warpath.kernels.cuda.libraries.CudaLibrary;
@@ -35,6 +36,12 @@ class InfoCommandTest {
     assertThat(info.at("/libraries")).hasSize(CudaLibrary.values().length);
     assertThat(Cli.run("info", "--cuda").succeeded().out())
         .contains("CUDA is not used: " + info.at("/problems/0").asText());
+    Path karate = Cli.HOME.resolve("data/small-graphs/karate.mtx");
+    Cli auto = Cli.run("pagerank", karate, "--engine", "auto");
+    assertThat(auto.exitCode()).isZero();
+    assertThat(auto.err().strip())
+        .isEqualTo("engine " + Engine.cpu() + ": no CUDA: " + info.at("/problems/0").asText());
+    Cli.run("pagerank", karate).succeeded();
     Cli asked =
         Cli.run("pagerank", Cli.HOME.resolve("data/small-graphs/karate.mtx"), "--engine", "cuda");
     assertThat(asked.exitCode()).isEqualTo(1);
