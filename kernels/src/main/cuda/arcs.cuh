@@ -33,11 +33,10 @@ __device__ __forceinline__ void warp_share(int64 total, int64 warp, int64 warps,
   *to = min(total, *from + each);
 }
 
-// The last of `count` entries to start at or before `arc`; rows.start ascends and rows.start(0) is
-// at most `arc`. Every lane must take part; 32 places are tried at once.
+// The last of the entries from `low` on to start at or before `arc`; rows.start ascends and
+// rows.start(low) is at most `arc`. Every lane must take part; 32 places are tried at once.
 template <typename Rows>
-__device__ __forceinline__ int64 entry_of(const Rows& rows, int64 arc) {
-  int64 low = 0;
+__device__ __forceinline__ int64 entry_of(const Rows& rows, int64 low, int64 arc) {
   int64 high = rows.count;
   while (high - low > 1) {
     int64 step = (high - low + 31) / 32;
@@ -59,7 +58,7 @@ __device__ __forceinline__ int64 entry_of(const Rows& rows, int64 arc) {
 template <typename Rows, typename Visit>
 __device__ __forceinline__ void walk_arcs(const Rows& rows, int64 from, int64 to, Visit visit) {
   if (from >= to) return;
-  for (int64 entry = entry_of(rows, from); from < to; entry += 32) {
+  for (int64 entry = entry_of(rows, 0, from); from < to;) {
     int64 mine = entry + lane();
     bool inside = mine < rows.count;
     int64 start = inside ? rows.start(mine) : to;
@@ -78,6 +77,8 @@ __device__ __forceinline__ void walk_arcs(const Rows& rows, int64 from, int64 to
         visit(arc < end, e, owned);
       }
     }
+    // Where 32 rows in a row had no arc, millions may follow.
+    entry = end > from ? entry + 32 : entry_of(rows, entry + 32, from);
     from = max(from, end);
   }
 }

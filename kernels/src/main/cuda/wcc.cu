@@ -49,12 +49,15 @@ extern "C" __global__ void wcc_hook_one(int vertexCount, const long long* offset
 }
 
 // <<<any, any>>> Makes roots the parents of all; not while trees are being hooked. Each thread
-// writes its own vertices only: halving others' paths could undo what they have written.
+// writes its own vertices only: halving others' paths could undo what they have written. It does at
+// every step, so that paths through its vertices shrink as it goes and long ones end in few steps.
 extern "C" __global__ void wcc_flatten(int vertexCount, int* parents) {
   for (int64 v = grid_thread(); v < vertexCount; v += grid_threads()) {
-    int root = parents[v];
-    for (int above = parents[root]; above != root; above = parents[root]) root = above;
-    parents[v] = root;
+    int parent = parents[v];
+    for (int above = parents[parent]; above != parent; above = parents[parent]) {
+      parents[v] = above;
+      parent = above;
+    }
   }
 }
 
@@ -108,17 +111,23 @@ extern "C" __global__ void wcc_gather(int vertexCount, const int* parents, const
   __shared__ int scratch[32];
   int largest = *frequent;
   int inLargest = 0;
+  int smallest = 0x7fffffff;
   for (int64 v = grid_thread(); v < vertexCount; v += grid_threads()) {
     int root = parents[v];
     int vertex = identity ? (int)v : vertexOf[v];
-    // A stale value is too large at worst: a needless atomic.
-    if (least[root] > vertex) atomicMin(&least[root], vertex);
     if (root == largest) {
       inLargest++;
+      smallest = min(smallest, vertex);
     } else {
       atomicAdd(&sizes[root], 1);
+      // A stale value is too large at worst: a needless atomic.
+      if (least[root] > vertex) atomicMin(&least[root], vertex);
     }
   }
+  for (int offset = 16; offset > 0; offset >>= 1) {
+    smallest = min(smallest, __shfl_xor_sync(ALL_LANES, smallest, offset));
+  }
+  if (lane() == 0 && least[largest] > smallest) atomicMin(&least[largest], smallest);
   inLargest = block_sum(inLargest, scratch);
   if (threadIdx.x == 0 && inLargest > 0) atomicAdd(&sizes[largest], inLargest);
 }

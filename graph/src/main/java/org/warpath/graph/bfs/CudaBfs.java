@@ -46,6 +46,7 @@ final class CudaBfs {
     try (DeviceScope scope = engine.device().scope()) {
       CudaBfsMemory memory =
           new CudaBfsMemory(scope, DeviceGraph.in(scope, graph), options.parents());
+      scope.load("bfs", "bfs_bottom_up", "bfs_parents");
       scope.synchronize();
       double upload = Timings.secondsSince(start);
       return search(scope, memory, upload);

@@ -99,6 +99,10 @@ public final class CudaPathSearch {
   public PathLabels answer(Kernels kernels, RunControl control, double loadSeconds) {
     long start = System.nanoTime();
     Working working = allocate(kernels.step);
+    scope.load(kernels.file);
+    if (run.parents()) {
+      scope.load(CudaParentTree.FILE);
+    }
     scope.synchronize();
     double upload = uploadSeconds + Timings.secondsSince(start);
 

@@ -18,6 +18,7 @@ import org.warpath.linalg.sparse.DeviceCsr;
  * an arc besides.
  */
 final class CudaTrees {
+  private static final String FILE = "wcc";
   private static final int SAMPLES = 256; // as in wcc.cu
   private static final int VERTEX_ARRAYS = 4;
 
@@ -37,6 +38,7 @@ final class CudaTrees {
   /** Takes the graph's in-edges only if they are at hand. */
   CudaTrees(DeviceScope scope, DeviceGraph resident) {
     this.scope = scope;
+    scope.load(FILE);
     Graph graph = resident.graph();
     vertexCount = graph.vertexCount();
     symmetric = graph.symmetric();
@@ -165,7 +167,7 @@ final class CudaTrees {
   }
 
   private Kernel kernel(String name) {
-    return scope.kernel("wcc", name);
+    return scope.kernel(FILE, name);
   }
 
   private static LaunchShape striding(Kernel kernel, long items) {

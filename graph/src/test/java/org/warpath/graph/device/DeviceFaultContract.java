@@ -3,6 +3,7 @@ package org.warpath.graph.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -94,6 +95,18 @@ public abstract class DeviceFaultContract {
     EmulatedCuda.reset();
     assertThat(device.residents().byteSize()).isEqualTo(resident);
     assertNothingLeaked();
+  }
+
+  // Compiling takes a second, which is not what a run's iterations take.
+  @Test
+  void allKernelsAreLoadedBeforeTheFirstIteration() {
+    device.reset();
+    List<Integer> loaded = new ArrayList<>();
+    RunControl control =
+        new RunControl(
+            progress -> loaded.add(device.loadedKernels().size()), new CancellationToken());
+    run(graph, cuda, control);
+    assertThat(loaded.getFirst()).isEqualTo(device.loadedKernels().size());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.Shapes;
 import org.warpath.graph.TestGraphs;
@@ -71,6 +72,23 @@ class CudaWccTest extends WccContract {
         assertSameAsCpu(directed);
         assertSameAsCpu(undirected);
       }
+    }
+  }
+
+  // As where kinds of vertices are numbered in ranges: arcs on both sides of many empty rows.
+  @ParameterizedTest
+  @ValueSource(ints = {33, 64, 1_000})
+  void arcsBeyondGapsOfEmptyRowsCount(int gap) {
+    int vertices = 40;
+    int n = vertices * gap + 1;
+    int[] ends =
+        IntStream.range(0, vertices).flatMap(i -> IntStream.of(i * gap, (i + 1) * gap)).toArray();
+    try (Graph directed = TestGraphs.directed(n, ends);
+        Graph undirected = TestGraphs.undirected(n, ends)) {
+      assertSameAsCpu(directed);
+      assertSameAsCpu(undirected);
+      assertThat(directed.in().entryCount()).isEqualTo(directed.edgeCount());
+      assertSameAsCpu(directed);
     }
   }
 

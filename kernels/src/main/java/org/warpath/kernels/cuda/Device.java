@@ -210,6 +210,12 @@ public final class Device {
     return modules.kernel(file, name);
   }
 
+  /** Compiles {@code cuda/<file>.cu} and loads it, unless it is loaded; as {@link #kernel}. */
+  void load(String file) {
+    enter();
+    modules.kernels(file);
+  }
+
   /** The kernels loaded so far. */
   public List<Kernel> loadedKernels() {
     return modules.loaded();

@@ -223,6 +223,16 @@ public final class DeviceScope implements AutoCloseable {
   }
 
   /**
+   * Loads {@code cuda/<file>.cu} of each name now: compiling one takes about a second, which would
+   * count as computing if it happened at the first launch.
+   */
+  public void load(String... files) {
+    for (String file : files) {
+      device.load(file);
+    }
+  }
+
+  /**
    * Launches a kernel.
    *
    * @param arguments a {@link DeviceBuffer} for each pointer, an Integer, Long, Float or Double for

@@ -18,17 +18,22 @@ final class KernelModules {
   }
 
   synchronized Kernel kernel(String file, String name) {
-    Map<String, Kernel> kernels = files.get(file);
-    if (kernels == null) {
-      kernels = load(KernelSource.named(file));
-      files.put(file, kernels);
-    }
+    Map<String, Kernel> kernels = kernels(file);
     Kernel kernel = kernels.get(name);
     if (kernel == null) {
       throw new IllegalArgumentException(
           "cuda/" + file + ".cu has no kernel " + name + ": it has " + kernels.keySet());
     }
     return kernel;
+  }
+
+  synchronized Map<String, Kernel> kernels(String file) {
+    Map<String, Kernel> kernels = files.get(file);
+    if (kernels == null) {
+      kernels = load(KernelSource.named(file));
+      files.put(file, kernels);
+    }
+    return kernels;
   }
 
   private Map<String, Kernel> load(KernelSource source) {
