@@ -81,10 +81,11 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Frees a buffer of this scope before its end. */
   public void free(DeviceBuffer buffer) {
-    if (!buffers.remove(buffer)) {
+    if (!buffers.contains(buffer)) {
       throw new IllegalArgumentException("device buffer " + buffer + " is not of this scope");
     }
-    synchronize();
+    synchronize(); // if it fails, closing the scope frees the buffer
+    buffers.remove(buffer);
     device.free(buffer);
   }
 
@@ -211,10 +212,10 @@ public final class DeviceScope implements AutoCloseable {
     device.enter();
     device.check(
         JCudaDriver.cuMemcpyDtoHAsync(
-            lane.wordPointer, buffer.pointer().withByteOffset(offset), size, lane.stream),
+            lane.word.pointer, buffer.pointer().withByteOffset(offset), size, lane.stream),
         "cuMemcpyDtoHAsync of " + buffer);
     synchronize();
-    return lane.word;
+    return lane.word.segment;
   }
 
   /** The kernel {@code name} of {@code cuda/<file>.cu}; see {@link Device#kernel}. */

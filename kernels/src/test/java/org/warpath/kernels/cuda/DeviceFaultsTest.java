@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,42 @@ class DeviceFaultsTest {
     assertThat(EmulatedCuda.liveAllocations()).isEqualTo(before + 1);
     scope.close();
     assertThat(EmulatedCuda.liveAllocations()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whatFailsHalfWayThroughOpeningLeavesNothingBehind() {
+    record Fault(String call, int k) {}
+    long before = EmulatedCuda.liveAllocations();
+    for (Fault fault :
+        List.of(
+            new Fault("cuMemHostAlloc", 1), // the lane's word
+            new Fault("cuStreamCreate", 1),
+            new Fault("cuMemHostAlloc", 2), // the staging buffers
+            new Fault("cuMemHostAlloc", 3),
+            new Fault("cuEventCreate", 1),
+            new Fault("cuEventCreate", 2))) {
+      EmulatedCuda.failCall(fault.call(), fault.k(), EmulatedCuda.OUT_OF_MEMORY);
+      assertThatThrownBy(this::sum)
+          .as("%s", fault)
+          .isInstanceOf(CudaException.class)
+          .hasMessageStartingWith(fault.call())
+          .hasNoSuppressedExceptions();
+      int lanes =
+          fault.equals(new Fault("cuMemHostAlloc", 1)) || fault.call().contains("Stream") ? 0 : 1;
+      assertThat(EmulatedCuda.liveAllocations()).as("%s", fault).isEqualTo(before + lanes);
+      device = TestDevice.fresh();
+    }
+    assertThat(sum()).isEqualTo(6);
+  }
+
+  @Test
+  void aFileThatLoadsHalfIsUnloaded() {
+    EmulatedCuda.failCall("cuModuleGetFunction", 2, EmulatedCuda.OUT_OF_MEMORY);
+    assertThatThrownBy(this::sum)
+        .isInstanceOf(CudaException.class)
+        .hasMessageStartingWith("cuModuleGetFunction of scan_sums");
+    assertThat(device.loadedKernels()).isEmpty();
+    assertThat(sum()).isEqualTo(6);
   }
 
   @Test
