@@ -154,7 +154,9 @@ public final class DeviceScope implements AutoCloseable {
   public void download(DeviceBuffer from, MemorySegment to) {
     enter();
     from.requireRoomFor(to);
-    guard(() -> device.staging().download(from, to, lane.stream));
+    // Before it takes the staging buffers: others need not wait for what this scope computes.
+    synchronize();
+    device.staging().download(from, to, lane.stream);
   }
 
   /** Copies all of {@code from} to the start of {@code to}. */
@@ -261,18 +263,6 @@ public final class DeviceScope implements AutoCloseable {
     device.check(
         JCudaDriver.cuStreamSynchronize(lane.stream),
         lastLaunch == null ? "cuStreamSynchronize" : "cuStreamSynchronize after " + lastLaunch);
-  }
-
-  /** Runs {@code body}; an error that an earlier launch left is told with that launch's name. */
-  private void guard(Runnable body) {
-    try {
-      body.run();
-    } catch (CudaException e) {
-      if (lastLaunch == null || !e.sticky()) {
-        throw e;
-      }
-      throw new CudaException(e.call(), e.code(), e.getMessage() + " (after " + lastLaunch + ")");
-    }
   }
 
   @Override
