@@ -122,7 +122,7 @@ extern "C" __global__ void cdlp_blocks(
 // Bin 4, any number of neighbours: a block a vertex. What finds no place in shared memory, which are rare labels, goes
 // to the vertex's segment of heardBeyond and countsBeyond, int32[…]: from segments[item] to segments[item + 1], int64,
 // more slots than the vertex has labels to hear. They come in empty (NO_LABEL, 0) and are left so.
-extern "C" __global__ void cdlp_hubs(
+extern "C" __global__ void __launch_bounds__(1024) cdlp_hubs(
     const int64* outOffsets, const int* outColumns, const int64* inOffsets, const int* inColumns, int directed,
     const int* vertices, const int64* segments, int* heardBeyond, unsigned* countsBeyond, const int* labels, int* next,
     unsigned long long* changed) {

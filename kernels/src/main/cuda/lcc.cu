@@ -14,7 +14,7 @@ extern "C" __global__ void lcc_arcs(
 }
 
 // The same for longRows; a block each.
-extern "C" __global__ void lcc_arcs_long(
+extern "C" __global__ void __launch_bounds__(512) lcc_arcs_long(
     const int64* offsets, const unsigned* entries, const int* longRows, int piece, unsigned long long* arcs) {
   __shared__ unsigned table[PIECE_SLOTS];
   __shared__ unsigned credits[PIECE_SLOTS];

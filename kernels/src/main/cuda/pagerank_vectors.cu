@@ -29,8 +29,9 @@ extern "C" __global__ void pagerank_start_f64(int n, const void* out, int weight
 
 // Totals of sums[2][blocks], the second their largest if `largest`, to `slot` of progress; the run
 // is done if that iteration's residual is at most `threshold`. One block.
-extern "C" __global__ void pagerank_reduce(int blocks, const double* sums, int largest, int slot,
-                                           double threshold, double* progress) {
+extern "C" __global__ void __launch_bounds__(1024)
+    pagerank_reduce(int blocks, const double* sums, int largest, int slot, double threshold,
+                    double* progress) {
   __shared__ double scratch[32];
   if (progress[PROGRESS_DONE] != 0) return;
   double change = 0;

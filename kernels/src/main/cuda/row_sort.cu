@@ -128,16 +128,16 @@ extern "C" __global__ void row_sort_short_keys(int rows, const long long* offset
 }
 
 // A block of 512 threads a listed row.
-extern "C" __global__ void row_sort_long(const int* long_rows, const long long* offsets,
-                                         int* columns) {
+extern "C" __global__ void __launch_bounds__(512)
+    row_sort_long(const int* long_rows, const long long* offsets, int* columns) {
   __shared__ int tile[TILE];
   int row = long_rows[blockIdx.x];
   sort_far(columns + offsets[row], (unsigned)(offsets[row + 1] - offsets[row]), tile);
 }
 
 // As above; keys: int64[entries].
-extern "C" __global__ void row_sort_long_keys(const int* long_rows, const long long* offsets,
-                                              long long* keys) {
+extern "C" __global__ void __launch_bounds__(512)
+    row_sort_long_keys(const int* long_rows, const long long* offsets, long long* keys) {
   __shared__ long long tile[TILE];
   int row = long_rows[blockIdx.x];
   sort_far(keys + offsets[row], (unsigned)(offsets[row + 1] - offsets[row]), tile);

@@ -13,7 +13,7 @@ extern "C" __global__ void triangles_total(
 }
 
 // total[0] += the triangles of longRows, in pieces of up to PIECE entries; a block each.
-extern "C" __global__ void triangles_total_long(
+extern "C" __global__ void __launch_bounds__(512) triangles_total_long(
     const int64* offsets, const unsigned* entries, const int* longRows, int piece, unsigned long long* total) {
   __shared__ unsigned table[PIECE_SLOTS];
   close_long_row<CountTotal>({offsets, entries}, longRows[blockIdx.x], piece, total, table, table);
@@ -29,7 +29,7 @@ extern "C" __global__ void triangles_corners(
 }
 
 // The same for longRows; a block each.
-extern "C" __global__ void triangles_corners_long(
+extern "C" __global__ void __launch_bounds__(512) triangles_corners_long(
     const int64* offsets, const unsigned* entries, const int* longRows, int piece, unsigned long long* counts) {
   __shared__ unsigned table[PIECE_SLOTS];
   __shared__ unsigned credits[PIECE_SLOTS];

@@ -36,8 +36,11 @@ public final class Device {
   private final long totalBytes;
   private final Residents residents = new Residents(this);
   private final KernelModules modules = new KernelModules(this);
+  // Guards itself and `staging`: a lock of its own, as a reset takes the residents' while it holds
+  // the device's, and an upload of residents takes this one while it holds theirs.
   private final ArrayDeque<Lane> idleLanes = new ArrayDeque<>();
   private @Nullable Staging staging;
+  private volatile int resets;
   private volatile @Nullable CudaException retiredBy;
 
   private Device(int ordinal) {
@@ -281,11 +284,18 @@ public final class Device {
     }
   }
 
-  synchronized Staging staging() {
-    if (staging == null) {
-      staging = new Staging(this);
+  Staging staging() {
+    synchronized (idleLanes) {
+      if (staging == null) {
+        staging = new Staging(this);
+      }
+      return staging;
     }
-    return staging;
+  }
+
+  /** How often the device was reset. */
+  int resets() {
+    return resets;
   }
 
   /** Makes this device current on the calling thread. */
@@ -316,18 +326,19 @@ public final class Device {
   }
 
   /**
-   * Destroys everything on the device and makes a retired one usable again. No scope may be open:
-   * buffers of open ones are gone.
+   * Destroys everything on the device and makes a retired one usable again. No scope may be at
+   * work; one that is still open can only be closed, which does nothing.
    *
    * @throws CudaException if the driver cannot recover it
    */
   public synchronized void reset() {
+    resets++;
     residents.forgetAll();
     modules.forgetAll();
     synchronized (idleLanes) {
       idleLanes.clear();
+      staging = null;
     }
-    staging = null;
     Driver.check(JCudaDriver.cuDevicePrimaryCtxReset(handle), "cuDevicePrimaryCtxReset of " + this);
     retainContext();
     retiredBy = null;

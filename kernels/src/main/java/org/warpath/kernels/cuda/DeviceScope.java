@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceScope implements AutoCloseable {
   private final Device device;
+  private final int resets;
   private final Lane lane;
   private final List<DeviceBuffer> buffers = new ArrayList<>();
   private final List<Residents.Entry> leases = new ArrayList<>();
@@ -33,7 +34,20 @@ public final class DeviceScope implements AutoCloseable {
 
   DeviceScope(Device device) {
     this.device = device;
+    resets = device.resets();
     lane = device.takeLane();
+  }
+
+  // What this scope holds is gone after a reset; its handles and addresses may be others' by now.
+  private boolean outlived() {
+    return device.resets() != resets;
+  }
+
+  private void enter() {
+    if (outlived()) {
+      throw new IllegalStateException(device + " was reset while this scope was open");
+    }
+    device.enter();
   }
 
   /** The device. */
@@ -53,7 +67,7 @@ public final class DeviceScope implements AutoCloseable {
    * @throws DeviceOutOfMemoryException if so much is not free, before anything is allocated
    */
   public DeviceBuffer bytes(long byteSize, String what) {
-    device.enter();
+    enter();
     DeviceBuffer buffer = device.allocate(byteSize, what);
     buffers.add(buffer);
     return buffer;
@@ -81,10 +95,11 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Frees a buffer of this scope before its end. */
   public void free(DeviceBuffer buffer) {
-    if (!buffers.remove(buffer)) {
+    if (!buffers.contains(buffer)) {
       throw new IllegalArgumentException("device buffer " + buffer + " is not of this scope");
     }
-    synchronize();
+    synchronize(); // if it fails, closing the scope frees the buffer
+    buffers.remove(buffer);
     device.free(buffer);
   }
 
@@ -105,7 +120,7 @@ public final class DeviceScope implements AutoCloseable {
    */
   public DeviceBuffer resident(
       MemorySegment host, String what, long byteSize, Consumer<DeviceBuffer> fill) {
-    device.enter();
+    enter();
     Residents.Entry entry =
         device
             .residents()
@@ -123,7 +138,7 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Copies all of {@code from} to the start of {@code to}. */
   public void upload(MemorySegment from, DeviceBuffer to) {
-    device.enter();
+    enter();
     to.requireRoomFor(from);
     device.staging().upload(from, to, lane.stream);
   }
@@ -137,14 +152,16 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Copies the start of {@code from} over all of {@code to}, and waits. */
   public void download(DeviceBuffer from, MemorySegment to) {
-    device.enter();
+    enter();
     from.requireRoomFor(to);
-    guard(() -> device.staging().download(from, to, lane.stream));
+    // Before it takes the staging buffers: others need not wait for what this scope computes.
+    synchronize();
+    device.staging().download(from, to, lane.stream);
   }
 
   /** Copies all of {@code from} to the start of {@code to}. */
   public void copy(DeviceBuffer from, DeviceBuffer to) {
-    device.enter();
+    enter();
     if (from.byteSize() > to.byteSize()) {
       throw new IllegalArgumentException(from + " does not fit device buffer " + to);
     }
@@ -162,7 +179,7 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Fills {@code buffer} with {@code value}. */
   public void fillBytes(DeviceBuffer buffer, byte value) {
-    device.enter();
+    enter();
     if (buffer.byteSize() > 0) {
       device.check(
           JCudaDriver.cuMemsetD8Async(buffer.pointer(), value, buffer.byteSize(), lane.stream),
@@ -172,7 +189,7 @@ public final class DeviceScope implements AutoCloseable {
 
   /** Fills {@code buffer}, int32[…], with {@code value}; or float32[…] with its bits. */
   public void fillInts(DeviceBuffer buffer, int value) {
-    device.enter();
+    enter();
     if (buffer.byteSize() > 0) {
       device.check(
           JCudaDriver.cuMemsetD32Async(
@@ -208,13 +225,13 @@ public final class DeviceScope implements AutoCloseable {
 
   private MemorySegment word(DeviceBuffer buffer, long offset, int size) {
     Objects.checkFromIndexSize(offset, (long) size, buffer.byteSize());
-    device.enter();
+    enter();
     device.check(
         JCudaDriver.cuMemcpyDtoHAsync(
-            lane.wordPointer, buffer.pointer().withByteOffset(offset), size, lane.stream),
+            lane.word.pointer, buffer.pointer().withByteOffset(offset), size, lane.stream),
         "cuMemcpyDtoHAsync of " + buffer);
     synchronize();
-    return lane.word;
+    return lane.word.segment;
   }
 
   /** The kernel {@code name} of {@code cuda/<file>.cu}; see {@link Device#kernel}. */
@@ -241,7 +258,7 @@ public final class DeviceScope implements AutoCloseable {
    * @throws CudaException if the launch fails
    */
   public void launch(Kernel kernel, LaunchShape shape, Object... arguments) {
-    device.enter();
+    enter();
     lastLaunch = kernel.name() + shape;
     kernel.launch(lane.stream, shape, arguments);
   }
@@ -252,22 +269,10 @@ public final class DeviceScope implements AutoCloseable {
    * @throws CudaException if something of it failed
    */
   public void synchronize() {
-    device.enter();
+    enter();
     device.check(
         JCudaDriver.cuStreamSynchronize(lane.stream),
         lastLaunch == null ? "cuStreamSynchronize" : "cuStreamSynchronize after " + lastLaunch);
-  }
-
-  /** Runs {@code body}; an error that an earlier launch left is told with that launch's name. */
-  private void guard(Runnable body) {
-    try {
-      body.run();
-    } catch (CudaException e) {
-      if (lastLaunch == null || !e.sticky()) {
-        throw e;
-      }
-      throw new CudaException(e.call(), e.code(), e.getMessage() + " (after " + lastLaunch + ")");
-    }
   }
 
   @Override
@@ -276,6 +281,9 @@ public final class DeviceScope implements AutoCloseable {
       return;
     }
     closed = true;
+    if (outlived()) {
+      return;
+    }
     List<Runnable> steps = new ArrayList<>();
     steps.add(this::synchronize);
     for (DeviceBuffer buffer : buffers.reversed()) {

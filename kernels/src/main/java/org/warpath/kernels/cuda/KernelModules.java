@@ -42,15 +42,20 @@ final class KernelModules {
         JCudaDriver.cuModuleLoadData(
             module, cache.cubin(source, KernelCompiler.target(device.architecture()))),
         "cuModuleLoadData of " + source.name() + ".cu");
-    Map<String, Kernel> kernels = new HashMap<>();
-    for (KernelSignature signature : source.signatures()) {
-      CUfunction function = new CUfunction();
-      device.check(
-          JCudaDriver.cuModuleGetFunction(function, module, signature.name()),
-          "cuModuleGetFunction of " + signature.name());
-      kernels.put(signature.name(), new Kernel(device, signature, function));
+    try {
+      Map<String, Kernel> kernels = new HashMap<>();
+      for (KernelSignature signature : source.signatures()) {
+        CUfunction function = new CUfunction();
+        device.check(
+            JCudaDriver.cuModuleGetFunction(function, module, signature.name()),
+            "cuModuleGetFunction of " + signature.name());
+        kernels.put(signature.name(), new Kernel(device, signature, function));
+      }
+      return kernels;
+    } catch (CudaException e) {
+      JCudaDriver.cuModuleUnload(module);
+      throw e;
     }
-    return kernels;
   }
 
   synchronized List<Kernel> loaded() {

@@ -1,8 +1,6 @@
 package org.warpath.kernels.cuda;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
-import jcuda.Pointer;
 import jcuda.driver.CUevent;
 import jcuda.driver.CUevent_flags;
 import jcuda.driver.CUstream;
@@ -22,24 +20,31 @@ final class Staging {
 
   Staging(Device device) {
     this.device = device;
-    halves = new Half[] {new Half(device), new Half(device)};
+    Half first = new Half(device);
+    try {
+      halves = new Half[] {first, new Half(device)};
+    } catch (CudaException e) {
+      JCudaDriver.cuEventDestroy(first.done);
+      first.memory.freeAfter(e);
+      throw e;
+    }
   }
 
   /** A pinned buffer and the event after which it may be touched. */
   private static final class Half {
-    final Pointer pointer = new Pointer();
-    final MemorySegment memory;
+    final PinnedMemory memory;
     final CUevent done = new CUevent();
 
     Half(Device device) {
-      device.check(
-          JCudaDriver.cuMemHostAlloc(pointer, CHUNK_BYTES, 0),
-          "cuMemHostAlloc of " + CHUNK_BYTES + " bytes");
-      memory =
-          MemorySegment.ofBuffer(
-              pointer.getByteBuffer(0, CHUNK_BYTES).order(ByteOrder.nativeOrder()));
-      device.check(
-          JCudaDriver.cuEventCreate(done, CUevent_flags.CU_EVENT_DISABLE_TIMING), "cuEventCreate");
+      memory = new PinnedMemory(device, CHUNK_BYTES);
+      try {
+        device.check(
+            JCudaDriver.cuEventCreate(done, CUevent_flags.CU_EVENT_DISABLE_TIMING),
+            "cuEventCreate");
+      } catch (CudaException e) {
+        memory.freeAfter(e);
+        throw e;
+      }
     }
   }
 
@@ -51,10 +56,10 @@ final class Staging {
       Half half = halves[turn & 1];
       long chunk = Math.min(CHUNK_BYTES, size - offset);
       await(half);
-      MemorySegment.copy(from, offset, half.memory, 0, chunk);
+      MemorySegment.copy(from, offset, half.memory.segment, 0, chunk);
       device.check(
           JCudaDriver.cuMemcpyHtoDAsync(
-              to.pointer().withByteOffset(offset), half.pointer, chunk, stream),
+              to.pointer().withByteOffset(offset), half.memory.pointer, chunk, stream),
           "cuMemcpyHtoDAsync to " + to);
       record(half, stream);
     }
@@ -72,7 +77,7 @@ final class Staging {
       long chunk = Math.min(CHUNK_BYTES, size - offset);
       device.check(
           JCudaDriver.cuMemcpyDtoHAsync(
-              half.pointer, from.pointer().withByteOffset(offset), chunk, stream),
+              half.memory.pointer, from.pointer().withByteOffset(offset), chunk, stream),
           "cuMemcpyDtoHAsync of " + from);
       record(half, stream);
       if (offset > 0) {
@@ -88,7 +93,7 @@ final class Staging {
   private void empty(Half half, MemorySegment to, long offset) {
     await(half);
     long chunk = Math.min(CHUNK_BYTES, to.byteSize() - offset);
-    MemorySegment.copy(half.memory, 0, to, offset, chunk);
+    MemorySegment.copy(half.memory.segment, 0, to, offset, chunk);
   }
 
   private void await(Half half) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +132,28 @@ class DeviceFaultsTest {
   }
 
   @Test
+  void aScopeThatOutlivesAResetTouchesNothingOfThoseAfterIt() {
+    DeviceScope old = device.scope();
+    DeviceBuffer buffer = old.ints(10, "numbers");
+    device.reset();
+    try (DeviceScope scope = device.scope()) {
+      DeviceBuffer after = scope.ints(10, "numbers");
+      scope.fillInts(after, 7);
+      assertThatThrownBy(() -> old.zero(buffer))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("device 0 (Warpath emulated device) was reset while this scope was open");
+      old.close();
+      assertThat(scope.readInt(after, 9)).isEqualTo(7);
+    }
+    try (DeviceScope one = device.scope();
+        DeviceScope two = device.scope()) {
+      one.synchronize();
+      two.synchronize();
+    }
+    assertThat(sum()).isEqualTo(6);
+  }
+
+  @Test
   void aScopeThatFailsHalfWayStillFreesTheRest() {
     assertThat(sum()).isEqualTo(6);
     long before = EmulatedCuda.liveAllocations();
@@ -146,6 +169,40 @@ class DeviceFaultsTest {
     assertThat(EmulatedCuda.liveAllocations()).isEqualTo(before + 1);
     scope.close();
     assertThat(EmulatedCuda.liveAllocations()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whatFailsHalfWayThroughOpeningLeavesNothingBehind() {
+    record Fault(String call, int k, int lanes) {}
+    long before = EmulatedCuda.liveAllocations();
+    for (Fault fault :
+        List.of(
+            new Fault("cuMemHostAlloc", 1, 0), // the lane's word
+            new Fault("cuStreamCreate", 1, 0),
+            new Fault("cuMemHostAlloc", 2, 1), // the staging buffers
+            new Fault("cuMemHostAlloc", 3, 1),
+            new Fault("cuEventCreate", 1, 1),
+            new Fault("cuEventCreate", 2, 1))) {
+      EmulatedCuda.failCall(fault.call(), fault.k(), EmulatedCuda.OUT_OF_MEMORY);
+      assertThatThrownBy(this::sum)
+          .as("%s", fault)
+          .isInstanceOf(CudaException.class)
+          .hasMessageStartingWith(fault.call())
+          .hasNoSuppressedExceptions();
+      assertThat(EmulatedCuda.liveAllocations()).as("%s", fault).isEqualTo(before + fault.lanes());
+      device = TestDevice.fresh();
+    }
+    assertThat(sum()).isEqualTo(6);
+  }
+
+  @Test
+  void aFileThatLoadsHalfIsUnloaded() {
+    EmulatedCuda.failCall("cuModuleGetFunction", 2, EmulatedCuda.OUT_OF_MEMORY);
+    assertThatThrownBy(this::sum)
+        .isInstanceOf(CudaException.class)
+        .hasMessageStartingWith("cuModuleGetFunction of scan_sums");
+    assertThat(device.loadedKernels()).isEmpty();
+    assertThat(sum()).isEqualTo(6);
   }
 
   @Test
