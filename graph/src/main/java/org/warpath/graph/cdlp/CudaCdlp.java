@@ -63,6 +63,7 @@ final class CudaCdlp {
     try (DeviceScope scope = engine.device().scope()) {
       start = System.nanoTime();
       Rounds rounds = new Rounds(scope);
+      scope.load(FILE, VOTE_FILE);
       scope.synchronize();
       double upload = Timings.secondsSince(start);
 

@@ -42,6 +42,11 @@ public record OrientedGraph(
     return new Builder(scope, graph).build();
   }
 
+  /** Loads the kernels that {@link #of} launches; see {@link DeviceScope#load}. */
+  public static void load(DeviceScope scope) {
+    scope.load("orientation", "scan");
+  }
+
   /** Bytes that {@link #of} allocates before it knows how many edges there are. */
   public static long vertexBytes(Graph graph) {
     int n = graph.vertexCount();

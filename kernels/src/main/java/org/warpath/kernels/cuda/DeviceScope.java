@@ -240,8 +240,8 @@ public final class DeviceScope implements AutoCloseable {
   }
 
   /**
-   * Loads {@code cuda/<file>.cu} of each name now: compiling one takes about a second, which would
-   * count as computing if it happened at the first launch.
+   * Loads {@code cuda/<file>.cu} of each name now: compiled at the first launch they would count as
+   * computing.
    */
   public void load(String... files) {
     for (String file : files) {
