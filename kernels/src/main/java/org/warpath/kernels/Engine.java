@@ -81,25 +81,47 @@ public sealed interface Engine {
 
   /**
    * The best engine of this machine, with its reason in one log line: CUDA on the first device if
-   * there is a usable one and a compiler for its kernels, else the CPU on all processors.
+   * there is a usable one, else the CPU on all processors. The line is a warning where a driver is
+   * there and yet cannot be used.
    */
   static Engine auto() {
+    Selection selection = select();
     Logger log = LoggerFactory.getLogger(Engine.class);
+    if (selection.surprising()) {
+      log.warn("{}", selection);
+    } else {
+      log.info("{}", selection);
+    }
+    return selection.engine();
+  }
+
+  /** What {@link #auto} chooses, and why; logs nothing. */
+  static Selection select() {
     try {
       Cuda chosen = cuda();
       if (chosen.device().retired()) {
-        Cpu instead = cpu();
-        log.info("engine {}: {} was retired by an earlier error", instead, chosen.device());
-        return instead;
+        return new Selection(cpu(), chosen.device() + " was retired by an earlier error", true);
       }
       // Without it the first kernel would fail.
       CudaLibraries.instance().require(CudaLibrary.NVRTC);
-      log.info("engine {}: {} is usable", chosen, chosen.device());
-      return chosen;
+      return new Selection(chosen, chosen.device() + " is usable", false);
     } catch (CudaUnavailableException | CudaException e) {
-      Cpu chosen = cpu();
-      log.info("engine {}: no CUDA: {}", chosen, e.getMessage());
-      return chosen;
+      boolean driver = CudaLibraries.instance().located(CudaLibrary.DRIVER).isPresent();
+      return new Selection(cpu(), "no CUDA: " + e.getMessage(), driver);
+    }
+  }
+
+  /**
+   * A choice of engine.
+   *
+   * @param engine the engine
+   * @param reason why it was chosen
+   * @param surprising whether the machine has a driver for a GPU and yet the CPU was chosen
+   */
+  record Selection(Engine engine, String reason, boolean surprising) {
+    @Override
+    public String toString() {
+      return "engine " + engine + ": " + reason;
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.warpath.api.cli;
 
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.Device;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where to run: {@code --engine}, {@code --threads} and {@code --device}. */
 final class EngineOptions {
@@ -14,11 +17,15 @@ final class EngineOptions {
     CUDA
   }
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(
       names = "--engine",
       paramLabel = "ENGINE",
-      description = "auto, cpu or cuda (default: auto)")
-  private Choice choice = Choice.AUTO;
+      description =
+          "auto, cpu or cuda; \"--engine auto\" tells which it is and why (default: auto)")
+  private @Nullable Choice choice;
 
   @Option(
       names = "--threads",
@@ -39,11 +46,22 @@ final class EngineOptions {
     if (threads != null) {
       return Engine.cpu(threads);
     }
+    if (choice == null) {
+      return Engine.auto();
+    }
     return switch (choice) {
-      case AUTO -> Engine.auto();
+      case AUTO -> told(Engine.select());
       case CPU -> Engine.cpu();
       case CUDA -> cuda();
     };
+  }
+
+  /** Who types {@code --engine auto} asks what it comes to. */
+  private Engine told(Engine.Selection selection) {
+    PrintWriter err = command.commandLine().getErr();
+    err.println(selection);
+    err.flush();
+    return selection.engine();
   }
 
   private Engine cuda() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 
 @Tag("gpu")
 class DeviceCopyTest {
@@ -67,6 +68,33 @@ class DeviceCopyTest {
       MemorySegment back = arena.allocate(Math.max(1, byteSize)).asSlice(0, byteSize);
       scope.download(buffer, back);
       assertThat(back.mismatch(mapped)).as("first byte that differs").isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void aMappedFileBeyondTwoGibibytesArrives(@TempDir Path folder) throws IOException {
+    long byteSize = (2L << 30) + 5 * Long.BYTES;
+    if (TestDevice.emulated()) {
+      EmulatedCuda.setTotalMemory(3L << 30);
+    }
+    long[] places = {0, (1L << 31) - Long.BYTES, 1L << 31, byteSize - Long.BYTES};
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("sparse"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        Arena arena = Arena.ofConfined();
+        DeviceScope scope = device.scope()) {
+      MemorySegment mapped = channel.map(MapMode.READ_WRITE, 0, byteSize, arena);
+      for (long place : places) {
+        mapped.set(JAVA_LONG_UNALIGNED, place, ~place);
+      }
+      DeviceBuffer buffer = scope.uploaded(mapped, "data");
+      for (long place : places) {
+        assertThat(scope.readLong(buffer, place / Long.BYTES)).isEqualTo(~place);
+      }
+      assertThat(scope.readLong(buffer, (1L << 31) / Long.BYTES - 2)).isZero();
     }
   }
 
