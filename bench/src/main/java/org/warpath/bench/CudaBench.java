@@ -123,6 +123,7 @@ final class CudaBench implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ObjectNode root = mapper.createObjectNode();
     CopyBandwidth bandwidth = machine(engine.device(), root, out);
+    Rmat hugeRmat = hugeRmat(engine.device());
     CudaGraphReport report = new CudaGraphReport(engine, bandwidth, runs, out);
     ArrayNode graphs = root.putArray("graphs");
     for (int scale : scales) {
@@ -139,12 +140,9 @@ final class CudaBench implements Callable<Integer> {
     if (links > 0) {
       new WholePageRank(links, engine, runs).report(root.putObject("links"), out);
     }
-    if (huge || hugeScale != null) {
-      Rmat rmat =
-          hugeScale == null
-              ? HugePageRank.largest(engine.device(), hugeFactor)
-              : new Rmat(hugeScale, hugeFactor, 1);
-      new HugePageRank(rmat, engine.device(), bandwidth, runs).report(root.putObject("huge"), out);
+    if (hugeRmat != null) {
+      new HugePageRank(hugeRmat, engine.device(), bandwidth, runs)
+          .report(root.putObject("huge"), out);
     }
     out.flush();
     if (json != null) {
@@ -153,9 +151,22 @@ final class CudaBench implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /**
+   * The huge graph, null for none; one that does not fit is refused before the others are measured.
+   */
+  private @Nullable Rmat hugeRmat(Device device) {
+    if (hugeScale == null) {
+      return huge ? HugePageRank.largest(device, hugeFactor) : null;
+    }
+    Rmat rmat = new Rmat(hugeScale, hugeFactor, 1);
+    HugePageRank.requireFits(device, rmat);
+    return rmat;
+  }
+
   private void requireHuge() {
     if (huge && hugeScale != null) {
-      throw new IllegalArgumentException("--huge chooses the scale: leave out --huge-scale, or it");
+      throw new IllegalArgumentException(
+          "--huge chooses the scale itself: give it or --huge-scale, not both");
     }
     if (hugeScale != null && (hugeScale < 1 || hugeScale > 30)) {
       throw new IllegalArgumentException("--huge-scale must be in [1, 30], was " + hugeScale);

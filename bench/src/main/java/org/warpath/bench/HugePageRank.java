@@ -68,6 +68,15 @@ record HugePageRank(Rmat rmat, Device device, CopyBandwidth bandwidth, int runs)
   }
 
   /**
+   * Refuses a graph too large for the device.
+   *
+   * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException saying the bytes needed and free
+   */
+  static void requireFits(Device device, Rmat rmat) {
+    device.requireFree(neededBytes(rmat), "making and ranking " + rmat);
+  }
+
+  /**
    * Makes the graph, ranks it once unmeasured and then {@code runs} times, and tells.
    *
    * @throws org.warpath.kernels.cuda.DeviceOutOfMemoryException if it does not fit, before it is
@@ -81,7 +90,7 @@ record HugePageRank(Rmat rmat, Device device, CopyBandwidth bandwidth, int runs)
         "%nhuge: directed R-MAT %d, %,d vertices, %,d edges; needs %,d bytes%n",
         rmat.scale(), n, rmat.edgeCount(), neededBytes(rmat));
     out.flush();
-    device.requireFree(neededBytes(rmat), "making and ranking " + rmat);
+    requireFits(device, rmat);
     try (DeviceScope scope = device.scope()) {
       long start = System.nanoTime();
       DeviceCsr in = DeviceRmat.in(scope, rmat, BUILD, Optional.empty(), RunControl.none());
