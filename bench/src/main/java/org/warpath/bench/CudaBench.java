@@ -9,23 +9,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.warpath.graph.Graph;
-import org.warpath.graph.build.BuildOptions;
-import org.warpath.graph.build.Duplicates;
-import org.warpath.graph.build.Imported;
-import org.warpath.graph.build.SelfLoops;
-import org.warpath.graph.generate.Generator;
-import org.warpath.graph.generate.IntegerWeights;
 import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.generate.Shape;
 import org.warpath.kernels.Engine;
-import org.warpath.kernels.RunControl;
 import org.warpath.kernels.cuda.CopyBandwidth;
 import org.warpath.kernels.cuda.Device;
-import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cuda",
     description = {
-      "The CUDA engine on Kronecker graphs (16 edges a vertex, symmetrised, weights 1 to 255) and on a grid.",
+      "The CUDA engine on Kronecker graphs (16 edges a vertex, symmetrised, weights 1 to 255), on a grid, and on graphs"
+          + " of links and of any size.",
       "Load, upload, compute and download apart: the first run brings the graph to the device, later ones find it"
           + " there; figures are medians of those. Floor: the bytes that must move at least over the measured copy"
           + " bandwidth. \"warpath selftest\" checks the answers."
@@ -64,6 +55,34 @@ final class CudaBench implements Callable<Integer> {
       description = "CDLP, triangles and LCC up to this scale (default: ${DEFAULT-VALUE})")
   private int neighbourhoodsUpTo = 22;
 
+  @Option(
+      names = "--links",
+      paramLabel = "N",
+      description =
+          "also PageRank to 1e-6 of a directed graph of about N links, upload included, beside the CPU engine on all"
+              + " processors; 0 for none (default: ${DEFAULT-VALUE})")
+  private long links = 84_000_000;
+
+  @Option(
+      names = "--huge",
+      description =
+          "also PageRank of the largest graph that fits the device's memory: 2^S vertices, made there and never on"
+              + " the host")
+  private boolean huge;
+
+  @Option(
+      names = "--huge-scale",
+      paramLabel = "S",
+      description =
+          "the same of 2^S vertices, at most 2^30; refused before it is made if it does not fit")
+  private @Nullable Integer hugeScale;
+
+  @Option(
+      names = "--huge-factor",
+      paramLabel = "F",
+      description = "edges a vertex of the huge graph, 1 to 1024 (default: ${DEFAULT-VALUE})")
+  private int hugeFactor = 20;
+
   @Option(names = "--device", paramLabel = "N", description = "the device (default: 0)")
   private int ordinal;
 
@@ -82,10 +101,10 @@ final class CudaBench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "also write the figures to FILE")
   private @Nullable Path json;
 
-  private static final int WARMUPS = 2;
+  // More than this and the host's memory is what is measured.
+  private static final long MOST_LINKS = 2_000_000_000L;
 
   private final ObjectMapper mapper = new ObjectMapper();
-  private CopyBandwidth bandwidth = new CopyBandwidth(0, 0, 0);
 
   @Override
   public Integer call() throws IOException {
@@ -95,18 +114,35 @@ final class CudaBench implements Callable<Integer> {
     if (grid < 0 || grid > 40_000) {
       throw new IllegalArgumentException("--grid must be in [0, 40000], was " + grid);
     }
+    if (links < 0 || links > MOST_LINKS) {
+      throw new IllegalArgumentException(
+          "--links must be in [0, " + MOST_LINKS + "], was " + links);
+    }
+    requireHuge();
     Engine.Cuda engine = new Engine.Cuda(Device.open(ordinal));
     PrintWriter out = spec.commandLine().getOut();
     ObjectNode root = mapper.createObjectNode();
-    machine(engine.device(), root, out);
+    CopyBandwidth bandwidth = machine(engine.device(), root, out);
+    Rmat hugeRmat = hugeRmat(engine.device());
+    CudaGraphReport report = new CudaGraphReport(engine, bandwidth, runs, out);
     ArrayNode graphs = root.putArray("graphs");
     for (int scale : scales) {
-      graphs.add(
-          graph(
-              "R-MAT " + scale, new Rmat(scale, 16, 1), engine, scale <= neighbourhoodsUpTo, out));
+      report.graph(
+          "R-MAT " + scale,
+          new Rmat(scale, 16, 1),
+          scale <= neighbourhoodsUpTo,
+          graphs.addObject());
     }
     if (grid > 0) {
-      graphs.add(graph("grid " + grid + "×" + grid, new Shape.Grid(grid, grid), engine, true, out));
+      report.graph(
+          "grid " + grid + "×" + grid, new Shape.Grid(grid, grid), true, graphs.addObject());
+    }
+    if (links > 0) {
+      new WholePageRank(links, engine, runs).report(root.putObject("links"), out);
+    }
+    if (hugeRmat != null) {
+      new HugePageRank(hugeRmat, engine.device(), bandwidth, runs)
+          .report(root.putObject("huge"), out);
     }
     out.flush();
     if (json != null) {
@@ -115,8 +151,33 @@ final class CudaBench implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void machine(Device device, ObjectNode root, PrintWriter out) {
-    bandwidth = CopyBandwidth.measure(device, (long) copyMebibytes << 20);
+  /**
+   * The huge graph, null for none; one that does not fit is refused before the others are measured.
+   */
+  private @Nullable Rmat hugeRmat(Device device) {
+    if (hugeScale == null) {
+      return huge ? HugePageRank.largest(device, hugeFactor) : null;
+    }
+    Rmat rmat = new Rmat(hugeScale, hugeFactor, 1);
+    HugePageRank.requireFits(device, rmat);
+    return rmat;
+  }
+
+  private void requireHuge() {
+    if (huge && hugeScale != null) {
+      throw new IllegalArgumentException(
+          "--huge chooses the scale itself: give it or --huge-scale, not both");
+    }
+    if (hugeScale != null && (hugeScale < 1 || hugeScale > 30)) {
+      throw new IllegalArgumentException("--huge-scale must be in [1, 30], was " + hugeScale);
+    }
+    if (hugeFactor < 1 || hugeFactor > 1024) {
+      throw new IllegalArgumentException("--huge-factor must be in [1, 1024], was " + hugeFactor);
+    }
+  }
+
+  private CopyBandwidth machine(Device device, ObjectNode root, PrintWriter out) {
+    CopyBandwidth bandwidth = CopyBandwidth.measure(device, (long) copyMebibytes << 20);
     root.put("date", LocalDate.now(ZoneId.systemDefault()).toString());
     root.put("device", device.name());
     root.put("computeCapability", device.architecture().toString());
@@ -133,111 +194,6 @@ final class CudaBench implements Callable<Integer> {
         bandwidth.uploadBytesPerSecond() * 1e-9,
         bandwidth.downloadBytesPerSecond() * 1e-9);
     out.flush();
-  }
-
-  private ObjectNode graph(
-      String name, Generator generator, Engine.Cuda engine, boolean neighbourhoods, PrintWriter out)
-      throws IOException {
-    BuildOptions options =
-        BuildOptions.defaults()
-            .withDirected(false)
-            .withDuplicates(Duplicates.MIN)
-            .withSelfLoops(SelfLoops.DROP);
-    try (Imported imported =
-        generator.generate(
-            options, Optional.of(new IntegerWeights(1, 255, 1)), RunControl.none())) {
-      Graph graph = imported.graph();
-      ObjectNode node = mapper.createObjectNode();
-      node.put("graph", name);
-      node.put("vertices", graph.vertexCount());
-      node.put("arcs", graph.edgeCount());
-      out.printf("%n%s: %,d vertices, %,d arcs%n", name, graph.vertexCount(), graph.edgeCount());
-      out.printf(
-          "%-18s %9s %9s %9s %9s %9s  %-20s %8s %6s%n",
-          "milliseconds",
-          "1st total",
-          "load",
-          "upload",
-          "compute",
-          "download",
-          "min to max",
-          "Medge/s",
-          "floor");
-      ObjectNode figures = node.putObject("figures");
-      for (Algorithm algorithm : new CudaRuns(graph).algorithms(neighbourhoods)) {
-        EngineFigures measured = EngineFigures.measure(algorithm, engine, WARMUPS, runs);
-        row(out, figures, graph, algorithm, measured);
-      }
-      cusparse(graph, engine.device(), node, figures, out);
-      return node;
-    }
-  }
-
-  private void row(
-      PrintWriter out,
-      ObjectNode figures,
-      Graph graph,
-      Algorithm algorithm,
-      EngineFigures measured) {
-    int passes = algorithm.iterative() ? measured.iterations() : 1;
-    double edgesPerSecond = (double) graph.edgeCount() * passes / measured.compute();
-    ObjectNode figure = figures.putObject(measured.name());
-    figure.put("firstTotal", measured.firstTotal());
-    figure.put("firstUpload", measured.first().upload());
-    figure.put("load", measured.load());
-    figure.put("upload", measured.upload());
-    figure.put("compute", measured.compute());
-    figure.put("computeMin", measured.computeMin());
-    figure.put("computeMax", measured.computeMax());
-    figure.put("download", measured.download());
-    figure.put("iterations", measured.iterations());
-    figure.put("edgesPerSecond", edgesPerSecond);
-    String floor = "";
-    if (measured.bytes() > 0) {
-      double share = measured.shareOfFloor(bandwidth.deviceBytesPerSecond());
-      figure.put("bytes", measured.bytes());
-      figure.put("shareOfFloor", share);
-      floor = "%.0f%%".formatted(100 * share);
-    }
-    out.printf(
-        "%-18s %9.3f %9.3f %9.3f %9.3f %9.3f  %-20s %8.0f %6s%n",
-        measured.name(),
-        measured.firstTotal() * 1e3,
-        measured.load() * 1e3,
-        measured.upload() * 1e3,
-        measured.compute() * 1e3,
-        measured.download() * 1e3,
-        "%.3f to %.3f".formatted(measured.computeMin() * 1e3, measured.computeMax() * 1e3),
-        edgesPerSecond * 1e-6,
-        floor);
-    if (algorithm.iterative()) {
-      figure.put("secondsPerIteration", measured.perIteration());
-      out.printf("%-18s %49.4f ms an iteration%n", "", measured.perIteration() * 1e3);
-    }
-    out.flush();
-  }
-
-  private void cusparse(
-      Graph graph, Device device, ObjectNode node, ObjectNode figures, PrintWriter out) {
-    if (graph.edgeCount() > Integer.MAX_VALUE) {
-      node.put("cusparse", "more than 2^31-1 entries");
-      out.println("cuSPARSE SpMV: not run, it takes at most 2^31-1 entries");
-      return;
-    }
-    double seconds;
-    try {
-      seconds = CusparseRun.secondsPerIteration(graph, device, WARMUPS, runs);
-    } catch (CudaUnavailableException e) {
-      node.put("cusparse", e.getMessage());
-      out.printf("cuSPARSE SpMV: not run, %s%n", e.getMessage());
-      return;
-    }
-    double ours = figures.at("/PageRank float32/secondsPerIteration").asDouble();
-    node.put("cusparseSecondsPerIteration", seconds);
-    node.put("timesAsFastAsCusparse", seconds / ours);
-    out.printf(
-        "cuSPARSE SpMV: %.4f ms an iteration; PageRank float32 is %.2f times as fast%n",
-        seconds * 1e3, seconds / ours);
-    out.flush();
+    return bandwidth;
   }
 }

@@ -17,8 +17,14 @@ public final class Traffic {
    * @param rankBytes 4 in float32, 8 in float64
    */
   public static double pageRankIteration(Graph graph, int rankBytes, boolean weighted) {
+    return pageRankIteration(graph.vertexCount(), graph.edgeCount(), rankBytes, weighted);
+  }
+
+  /** As above, for a graph of that size. */
+  public static double pageRankIteration(
+      int vertexCount, long edgeCount, int rankBytes, boolean weighted) {
     double vertexBytes = Long.BYTES + 2 * rankBytes + Integer.BYTES;
-    return arcs(graph, weighted) + graph.vertexCount() * vertexBytes;
+    return arcs(edgeCount, weighted) + vertexCount * vertexBytes;
   }
 
   /** Each out-row once, and a depth and a parent written. */
@@ -38,6 +44,10 @@ public final class Traffic {
   }
 
   private static double arcs(Graph graph, boolean weighted) {
-    return (double) graph.edgeCount() * (weighted ? 8 : 4);
+    return arcs(graph.edgeCount(), weighted);
+  }
+
+  private static double arcs(long count, boolean weighted) {
+    return (double) count * (weighted ? 8 : 4);
   }
 }

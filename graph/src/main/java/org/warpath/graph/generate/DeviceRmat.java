@@ -37,7 +37,6 @@ public final class DeviceRmat {
   private final boolean incoming;
   private final RunControl control;
   private final int n;
-  private final long bound;
   private final int edgeBits;
 
   private DeviceRmat(
@@ -56,7 +55,6 @@ public final class DeviceRmat {
     this.incoming = incoming;
     this.control = control;
     n = rmat.vertexCount();
-    bound = rmat.edgeCount() * (options.directed() ? 1 : 2);
     edgeBits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, rmat.edgeCount() - 1));
   }
 
@@ -98,6 +96,29 @@ public final class DeviceRmat {
     return make(scope, rmat, options, weights, true, control).rows();
   }
 
+  /**
+   * The out-degrees of the same graph, uint32[n], in memory of {@code scope}; the rows need not be
+   * there. One more pass over the edges.
+   *
+   * @throws IllegalArgumentException if parallel arcs are merged: only the rows know how many are
+   *     left
+   */
+  public static DeviceBuffer outDegrees(
+      DeviceScope scope, Rmat rmat, BuildOptions options, RunControl control) {
+    DeviceRmat made = new DeviceRmat(scope, rmat, options, Optional.empty(), false, control);
+    if (made.merging()) {
+      throw new IllegalArgumentException(
+          "out-degrees are counted of graphs that keep duplicates, options say "
+              + options.duplicates());
+    }
+    return made.lengths(1);
+  }
+
+  /** Bytes that making {@code rmat} without weights needs at most at the same time. */
+  public static long workingBytes(Rmat rmat, BuildOptions options) {
+    return workingBytes(rmat, options, false);
+  }
+
   static Made make(
       DeviceScope scope,
       Rmat rmat,
@@ -117,7 +138,7 @@ public final class DeviceRmat {
               + " bits together, were "
               + (rmat.scale() + edgeBits));
     }
-    scope.device().requireFree(workingBytes(), "making " + rmat);
+    scope.device().requireFree(workingBytes(rmat, options, weights != null), "making " + rmat);
     // One place in front: filling moves each row's start to its end, which is the next row's start.
     DeviceBuffer ends = scope.longs(n + 2L, "row offsets");
     scope.zero(ends.slice(0, Long.BYTES));
@@ -126,41 +147,52 @@ public final class DeviceRmat {
     DeviceBuffer offsets = ends.slice(0, (n + 1L) * Long.BYTES);
     if (weights == null) {
       DeviceBuffer columns = scope.ints(arcs, "columns");
-      pass("rmat_fill", 1, next, columns);
+      pass("rmat_fill", 1, 2, next, columns);
       DeviceRowSort.columns(scope, n, arcs, offsets, columns);
       return merging()
           ? merged(ends, offsets, arcs, columns)
           : new Made(new DeviceCsr(n, n, arcs, offsets, columns, null), 0);
     }
     DeviceBuffer keys = scope.longs(arcs, "columns and edges");
-    pass("rmat_fill_keys", 1, edgeBits, next, keys);
+    pass("rmat_fill_keys", 1, 2, edgeBits, next, keys);
     DeviceRowSort.keys(scope, n, arcs, offsets, keys);
     return weighed(ends, offsets, arcs, keys);
   }
 
   private boolean merging() {
+    return merging(options);
+  }
+
+  private static boolean merging(BuildOptions options) {
     return options.duplicates() != Duplicates.KEEP;
   }
 
   /** What is allocated at most at the same time. */
-  private long workingBytes() {
+  private static long workingBytes(Rmat rmat, BuildOptions options, boolean weighted) {
+    int n = rmat.vertexCount();
+    long bound = rmat.edgeCount() * (options.directed() ? 1 : 2);
     long arcBytes =
-        weights == null
-            ? bound * (merging() ? 2L * Integer.BYTES : Integer.BYTES)
-            : bound * (Long.BYTES + Integer.BYTES + Float.BYTES);
+        weighted
+            ? bound * (Long.BYTES + Integer.BYTES + Float.BYTES)
+            : bound * (merging(options) ? 2L * Integer.BYTES : Integer.BYTES);
     long counting = (long) n * Integer.BYTES + DeviceScan.workingBytes(n);
-    long mergingBytes = merging() ? counting + (n + 1L) * Long.BYTES : 0;
+    long mergingBytes = merging(options) ? counting + (n + 1L) * Long.BYTES : 0;
     return (n + 2L) * Long.BYTES
         + Math.max(counting, arcBytes + mergingBytes + DeviceRowSort.workingBytes(n, bound));
   }
 
   /** Writes where each row begins, int64[n + 1]; returns the number of arcs. */
   private long count(DeviceBuffer starts) {
+    scanned(lengths(2), starts);
+    return scope.readLong(starts, n);
+  }
+
+  /** Counts the arcs of each row, the first of {@code passes} over the edges. */
+  private DeviceBuffer lengths(int passes) {
     DeviceBuffer lengths = scope.ints(n, "row lengths");
     scope.zero(lengths);
-    pass("rmat_count", 0, lengths);
-    scanned(lengths, starts);
-    return scope.readLong(starts, n);
+    pass("rmat_count", 0, passes, lengths);
+    return lengths;
   }
 
   private void scanned(DeviceBuffer lengths, DeviceBuffer starts) {
@@ -171,7 +203,7 @@ public final class DeviceRmat {
   }
 
   /** Launches {@code name} over all edges, some at a time. */
-  private void pass(String name, int passesBefore, Object... last) {
+  private void pass(String name, int passesBefore, int passes, Object... last) {
     Kernel kernel = scope.kernel(FILE, name);
     LaunchShape filling = kernel.filling(LaunchShape.BLOCK);
     long total = rmat.edgeCount();
@@ -188,7 +220,7 @@ public final class DeviceRmat {
       arguments[3] = end;
       scope.launch(kernel, LaunchShape.threadEach(end - first).atMost(filling.blocks()), arguments);
       scope.synchronize();
-      control.iteration("edges", passesBefore * total + end, 2 * total, Double.NaN);
+      control.iteration("edges", passesBefore * total + end, passes * total, Double.NaN);
     }
   }
 

@@ -34,7 +34,7 @@ final class CudaBatchedPageRank {
     }
     try (DeviceScope scope = engine.device().scope()) {
       start = System.nanoTime();
-      DevicePull pull = new DevicePull(scope, graph, options.weighted());
+      DevicePull pull = DevicePull.of(scope, graph, options.weighted());
       int width = DeviceBatch.width(pull, preferences.size());
       DeviceBatch group = new DeviceBatch(pull, width);
       double upload = Timings.secondsSince(start);

@@ -27,10 +27,6 @@ final class CudaPageRank {
   private final Engine.Cuda engine;
   private final RunControl control;
 
-  private int iterations;
-  private double residual;
-  private boolean converged;
-  private double change;
   private double load;
   private double upload;
   private double compute;
@@ -48,15 +44,19 @@ final class CudaPageRank {
     OutWeights.requireWeights(graph, options.weighted());
     if (graph.vertexCount() == 0) {
       StoredPreference.of(graph, options);
-      converged = true;
-      return result(new PageRankResult.Float64Values(new double[0]));
+      return new PageRankResult(
+          graph,
+          new PageRankResult.Float64Values(new double[0]),
+          new RunStats(engine.toString(), 0, 0, true, new Timings(0, 0, 0, 0)),
+          options.errorBound(0, 0, 0),
+          options);
     }
     long start = System.nanoTime();
     graph.in();
     load = Timings.secondsSince(start);
     try (DeviceScope scope = engine.device().scope()) {
       start = System.nanoTime();
-      DevicePull pull = new DevicePull(scope, graph, options.weighted());
+      DevicePull pull = DevicePull.of(scope, graph, options.weighted());
       if (options.weighted() && options.precision() == Precision.FLOAT32) {
         pull.out.requireFloat32(scope, graph);
       }
@@ -66,75 +66,28 @@ final class CudaPageRank {
       upload = Timings.secondsSince(start);
 
       start = System.nanoTime();
-      int steps = iterate(pull, ranks);
+      PowerIteration iteration = new PowerIteration(pull, ranks, options, control);
+      int steps = iteration.run();
       compute = Timings.secondsSince(start);
 
       start = System.nanoTime();
-      PageRankResult.Values values = ranks.finish(steps);
+      PageRankResult.Values values = ranks.download(ranks.finish(steps));
       download = Timings.secondsSince(start);
-      return result(values);
+      return result(values, iteration);
     }
   }
 
   private DeviceRanks ranks(DevicePull pull) {
-    StoredPreference preference = StoredPreference.of(graph, options);
-    return options.compat() == Compat.GDS
-        ? new DeviceGdsRanks(pull, options, preference)
-        : new DeviceScaledRanks(
-            pull, options, preference, StoredPreference.otherStart(graph, options));
+    return DeviceRanks.of(
+        pull,
+        options,
+        StoredPreference.of(graph, options),
+        StoredPreference.otherStart(graph, options));
   }
 
-  /** Returns the number of steps since the start, which in GDS counts as an iteration itself. */
-  private int iterate(DevicePull pull, DeviceRanks ranks) {
-    int n = graph.vertexCount();
-    if (options.compat() == Compat.GDS) {
-      iterations = 1;
-      DevicePull.Totals start = pull.totals(1)[0];
-      residual = ranks.residual(start);
-      change = start.change();
-    }
-    double threshold =
-        options.fixedIterations()
-            ? -1
-            : options.compat().largestLastResidual(options.tolerance(), n);
-    int atOnce = pull.iterationsAtOnce(ranks.bytesAVertex());
-    int steps = 0;
-    while (iterations < options.maxIterations() && (options.fixedIterations() || !converged)) {
-      int launched = Math.min(atOnce, options.maxIterations() - iterations);
-      for (int slot = 0; slot < launched; slot++) {
-        ranks.iterate(steps + slot, slot, threshold);
-      }
-      for (DevicePull.Totals totals : pull.totals(launched)) {
-        steps++;
-        tell(ranks.residual(totals), totals.change());
-        if (converged && !options.fixedIterations()) {
-          break;
-        }
-      }
-    }
-    return steps;
-  }
-
-  private void tell(double newResidual, double newChange) {
-    iterations++;
-    residual = newResidual;
-    change = newChange;
-    converged = options.compat().stops(residual, options.tolerance(), graph.vertexCount());
-    control.iteration(
-        "pagerank", iterations, options.fixedIterations() ? options.maxIterations() : -1, residual);
-  }
-
-  private PageRankResult result(PageRankResult.Values values) {
+  private PageRankResult result(PageRankResult.Values values, PowerIteration iteration) {
+    Timings timings = new Timings(load, upload, compute, download);
     return new PageRankResult(
-        graph,
-        values,
-        new RunStats(
-            engine.toString(),
-            iterations,
-            residual,
-            converged,
-            new Timings(load, upload, compute, download)),
-        options.errorBound(graph.vertexCount(), iterations, change),
-        options);
+        graph, values, iteration.stats(engine, timings), iteration.errorBound(), options);
   }
 }

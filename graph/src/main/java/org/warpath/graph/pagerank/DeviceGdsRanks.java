@@ -117,18 +117,23 @@ final class DeviceGdsRanks implements DeviceRanks {
   }
 
   @Override
-  public PageRankResult.Values finish(int steps) {
-    DeviceBuffer byVertex = ranks;
-    if (pull.reordered == 1) {
-      byVertex = x[0];
-      scope.launch(
-          scope.kernel("pagerank_gds", "pagerank_gds_finish"),
-          pull.vertexShape(),
-          pull.vertexCount,
-          ranks,
-          pull.vertexOfStored,
-          byVertex);
+  public DeviceBuffer finish(int steps) {
+    if (pull.reordered == 0) {
+      return ranks;
     }
+    DeviceBuffer byVertex = x[0];
+    scope.launch(
+        scope.kernel("pagerank_gds", "pagerank_gds_finish"),
+        pull.vertexShape(),
+        pull.vertexCount,
+        ranks,
+        pull.vertexOfStored,
+        byVertex);
+    return byVertex;
+  }
+
+  @Override
+  public PageRankResult.Values download(DeviceBuffer byVertex) {
     double[] values = new double[pull.vertexCount];
     scope.download(byVertex, MemorySegment.ofArray(values));
     return new PageRankResult.Float64Values(values);

@@ -1,6 +1,7 @@
 package org.warpath.graph.pagerank;
 
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.device.DeviceGraph;
 import org.warpath.kernels.cuda.DeviceBuffer;
@@ -25,7 +26,6 @@ final class DevicePull {
   private static final int START_BLOCKS = 1024;
 
   final DeviceScope scope;
-  final Graph graph;
   final int vertexCount;
   final DeviceCsr in;
   final DeviceOutWeights out;
@@ -46,17 +46,25 @@ final class DevicePull {
   final DeviceBuffer pieces;
   private final Kernel reduce;
 
-  /** Uploads what of {@code graph}, which has a vertex, is not on the scope's device yet. */
-  DevicePull(DeviceScope scope, Graph graph, boolean weighted) {
+  /**
+   * Of arrays that are on the scope's device.
+   *
+   * @param in at least one row
+   * @param vertexOfStored null for a graph stored in vertex order
+   */
+  private DevicePull(
+      DeviceScope scope,
+      DeviceCsr in,
+      DeviceOutWeights out,
+      DeviceTiles tiles,
+      @Nullable DeviceBuffer vertexOfStored) {
     this.scope = scope;
-    this.graph = graph;
-    vertexCount = graph.vertexCount();
-    DeviceGraph resident = DeviceGraph.in(scope, graph);
-    out = DeviceOutWeights.of(scope, graph, weighted);
-    in = resident.in(weighted);
-    tiles = DeviceTiles.of(scope, in, graph.in().rowOffsets());
-    reordered = graph.order().isIdentity() ? 0 : 1;
-    vertexOfStored = reordered == 1 ? resident.vertexOfStored() : out.values();
+    this.in = in;
+    this.out = out;
+    this.tiles = tiles;
+    vertexCount = in.rowCount();
+    reordered = vertexOfStored == null ? 0 : 1;
+    this.vertexOfStored = vertexOfStored == null ? out.values() : vertexOfStored;
     progress = scope.doubles(PROGRESS_HEADER + 2 * SLOTS, "progress");
     scope.zero(progress);
     sums = scope.doubles(2L * Math.max(START_BLOCKS, sumBlocks()), "sums of blocks");
@@ -64,12 +72,39 @@ final class DevicePull {
     reduce = scope.kernel("pagerank_vectors", "pagerank_reduce");
   }
 
+  /** Uploads what of {@code graph}, which has a vertex, is not on the scope's device yet. */
+  static DevicePull of(DeviceScope scope, Graph graph, boolean weighted) {
+    DeviceGraph resident = DeviceGraph.in(scope, graph);
+    DeviceOutWeights out = DeviceOutWeights.of(scope, graph, weighted);
+    DeviceCsr in = resident.in(weighted);
+    DeviceTiles tiles = DeviceTiles.resident(scope, in, graph.in().rowOffsets());
+    return new DevicePull(
+        scope, in, out, tiles, graph.order().isIdentity() ? null : resident.vertexOfStored());
+  }
+
+  /** Of a graph that only the device has; its tiles are the scope's. */
+  static DevicePull of(DeviceScope scope, DeviceCsr in, DeviceOutWeights out) {
+    return new DevicePull(scope, in, out, DeviceTiles.of(scope, in), null);
+  }
+
+  /** Bytes that {@link #of(DeviceScope, DeviceCsr, DeviceOutWeights)} takes. */
+  static long workingBytes(int rowCount, long entryCount) {
+    int tiles = DeviceTiles.count(rowCount, entryCount);
+    long doubles =
+        PROGRESS_HEADER + 2 * SLOTS + 2L * Math.max(START_BLOCKS, sumBlocks(tiles)) + 2L * tiles;
+    return DeviceTiles.byteSize(tiles) + doubles * Double.BYTES;
+  }
+
   /** What an iteration has summed. */
   record Totals(double change, double second) {}
 
   /** Blocks that leave sums in an iteration: of all tiles, then of the long rows. */
   int sumBlocks() {
-    return tiles.shape().blocks() + tiles.longRowsShape().blocks();
+    return sumBlocks(tiles.count());
+  }
+
+  private static int sumBlocks(int tiles) {
+    return DeviceTiles.blocks(tiles) + DeviceTiles.longRowBlocks(tiles);
   }
 
   /** A grid that strides over the vertices. */

@@ -1,7 +1,25 @@
 package org.warpath.graph.pagerank;
 
+import org.jspecify.annotations.Nullable;
+import org.warpath.kernels.cuda.DeviceBuffer;
+
 /** The vectors of a run on a device: {@link RankState} for all rows at once. */
 sealed interface DeviceRanks permits DeviceScaledRanks, DeviceGdsRanks {
+
+  /**
+   * Vectors for the run that {@code options} asks for, not yet set.
+   *
+   * @param otherStart what they start at, null for {@code preference}
+   */
+  static DeviceRanks of(
+      DevicePull pull,
+      PageRankOptions options,
+      StoredPreference preference,
+      @Nullable StoredPreference otherStart) {
+    return options.compat() == Compat.GDS
+        ? new DeviceGdsRanks(pull, options, preference)
+        : new DeviceScaledRanks(pull, options, preference, otherStart);
+  }
 
   /** Sets the ranks to start from, and leaves their totals in slot 0. */
   void start();
@@ -21,6 +39,9 @@ sealed interface DeviceRanks permits DeviceScaledRanks, DeviceGdsRanks {
   /** The residual by which the run ends. */
   double residual(DevicePull.Totals totals);
 
-  /** Brings to the host, by vertex, the ranks after {@code steps} iterations; they are used up. */
-  PageRankResult.Values finish(int steps);
+  /** The ranks after {@code steps} iterations, by vertex; no iteration may follow. */
+  DeviceBuffer finish(int steps);
+
+  /** Brings to the host what {@link #finish} gave. */
+  PageRankResult.Values download(DeviceBuffer ranks);
 }

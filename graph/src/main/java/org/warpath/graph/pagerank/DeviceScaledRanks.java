@@ -152,7 +152,7 @@ final class DeviceScaledRanks implements DeviceRanks {
   }
 
   @Override
-  public PageRankResult.Values finish(int steps) {
+  public DeviceBuffer finish(int steps) {
     DeviceBuffer ranks = x[~steps & 1];
     scope.launch(
         kernel("pagerank_vectors", "pagerank_finish"),
@@ -164,6 +164,11 @@ final class DeviceScaledRanks implements DeviceRanks {
         pull.vertexOfStored,
         pull.reordered,
         ranks);
+    return ranks;
+  }
+
+  @Override
+  public PageRankResult.Values download(DeviceBuffer ranks) {
     if (precision == Precision.FLOAT32) {
       float[] values = new float[pull.vertexCount];
       scope.download(ranks, MemorySegment.ofArray(values));

@@ -25,41 +25,71 @@ record DeviceTiles(int count, DeviceBuffer firstRows) {
   // Enough to balance any device; few enough that one block adds up what each has summed.
   private static final int MOST_BLOCKS = 1 << 14;
 
+  private static final String WHAT = "first rows of tiles";
+
   /** The tiles of {@code rows}, which need at least one row: made once, then resident beside it. */
-  static DeviceTiles of(DeviceScope scope, DeviceCsr rows, MemorySegment rowOffsets) {
+  static DeviceTiles resident(DeviceScope scope, DeviceCsr rows, MemorySegment rowOffsets) {
     int count = count(rows.rowCount(), rows.entryCount());
-    DeviceBuffer firstRows =
+    return new DeviceTiles(
+        count,
         scope.resident(
-            rowOffsets,
-            "first rows of tiles",
-            (count + 1L) * Integer.BYTES,
-            buffer ->
-                scope.launch(
-                    scope.kernel("pull_tiles", "pull_tiles_cut"),
-                    LaunchShape.threadEach(count + 1L),
-                    rows.rowCount(),
-                    count,
-                    rows.rowOffsets(),
-                    buffer));
+            rowOffsets, WHAT, byteSize(count), buffer -> cut(scope, rows, count, buffer)));
+  }
+
+  /** The tiles of {@code rows}, which need at least one row, in memory of {@code scope}. */
+  static DeviceTiles of(DeviceScope scope, DeviceCsr rows) {
+    int count = count(rows.rowCount(), rows.entryCount());
+    DeviceBuffer firstRows = scope.bytes(byteSize(count), WHAT);
+    cut(scope, rows, count, firstRows);
     return new DeviceTiles(count, firstRows);
+  }
+
+  private static void cut(DeviceScope scope, DeviceCsr rows, int count, DeviceBuffer firstRows) {
+    scope.launch(
+        scope.kernel("pull_tiles", "pull_tiles_cut"),
+        LaunchShape.threadEach(count + 1L),
+        rows.rowCount(),
+        count,
+        rows.rowOffsets(),
+        firstRows);
   }
 
   static int count(int rowCount, long entryCount) {
     return Math.toIntExact((entryCount + (long) ROW_COST * rowCount + PLACES - 1) / PLACES);
   }
 
+  /** Bytes of the first rows of {@code count} tiles. */
+  static long byteSize(int count) {
+    return (count + 1L) * Integer.BYTES;
+  }
+
+  /** Blocks that go through {@code count} tiles. */
+  static int blocks(int count) {
+    int perBlock = perBlock(count);
+    return (count + perBlock - 1) / perBlock;
+  }
+
+  /** Blocks with a thread for each of {@code count} tiles. */
+  static int longRowBlocks(int count) {
+    return (count + THREADS - 1) / THREADS;
+  }
+
+  private static int perBlock(int count) {
+    return (count + MOST_BLOCKS - 1) / MOST_BLOCKS;
+  }
+
   /** Tiles that a block goes through one after the other. */
   int perBlock() {
-    return (count + MOST_BLOCKS - 1) / MOST_BLOCKS;
+    return perBlock(count);
   }
 
   /** All tiles. */
   LaunchShape shape() {
-    return LaunchShape.of((count + perBlock() - 1) / perBlock(), THREADS);
+    return LaunchShape.of(blocks(count), THREADS);
   }
 
   /** A thread a tile, for the long rows that begin in it. */
   LaunchShape longRowsShape() {
-    return LaunchShape.of((count + THREADS - 1) / THREADS, THREADS);
+    return LaunchShape.of(longRowBlocks(count), THREADS);
   }
 }

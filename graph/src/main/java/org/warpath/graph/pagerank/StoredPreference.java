@@ -62,10 +62,14 @@ sealed interface StoredPreference {
    */
   static StoredPreference of(Graph graph, PageRankOptions options) {
     VertexWeights personalization = options.personalization();
-    Compat compat = options.compat();
     return personalization == null
-        ? new Constant(compat.uniformShare(graph.vertexCount()))
-        : personalization.stored(graph, compat != Compat.GDS);
+        ? uniform(graph.vertexCount(), options)
+        : personalization.stored(graph, options.compat() != Compat.GDS);
+  }
+
+  /** Everywhere equally. */
+  static StoredPreference uniform(int vertexCount, PageRankOptions options) {
+    return new Constant(options.compat().uniformShare(vertexCount));
   }
 
   /**
@@ -78,7 +82,12 @@ sealed interface StoredPreference {
     if (warmStart != null) {
       return warmStart.stored(graph, true);
     }
-    return options.compat() == Compat.NETWORKX ? new Constant(1.0 / graph.vertexCount()) : null;
+    return otherUniformStart(graph.vertexCount(), options);
+  }
+
+  /** As above, for a run that is not warm-started. */
+  static @Nullable StoredPreference otherUniformStart(int vertexCount, PageRankOptions options) {
+    return options.compat() == Compat.NETWORKX ? new Constant(1.0 / vertexCount) : null;
   }
 
   /** The tile's ranks become damping times themselves, whatever finite they were, plus mass · p. */

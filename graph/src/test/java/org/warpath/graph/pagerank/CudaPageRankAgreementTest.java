@@ -210,7 +210,7 @@ class CudaPageRankAgreementTest {
                 graph,
                 BatchedPageRankOptions.of(preferences).withWeighted(weighted).withMaxIterations(4),
                 CPU);
-        DevicePull pull = new DevicePull(scope, graph, weighted);
+        DevicePull pull = DevicePull.of(scope, graph, weighted);
         double[][] narrow = null;
         for (int width : new int[] {8, 16, 32}) {
           DeviceBatch batch = new DeviceBatch(pull, width);
