@@ -100,6 +100,7 @@ __device__ void piece_product(const int* piece_row, const int* piece_number, con
 template <typename S>
 __device__ void pieces_join(int row, int64 pieces, const double* partial, float* y) {
   typename S::Sum sum = (typename S::Sum)partial[0];
+#pragma unroll 16  // so many reads on their way at once: one thread alone waits for each
   for (int64 i = 1; i < pieces; i++) sum = S::plus(sum, (typename S::Sum)partial[i]);
   y[row] = (float)sum;
 }
