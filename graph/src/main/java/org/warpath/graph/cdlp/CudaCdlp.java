@@ -118,6 +118,8 @@ final class CudaCdlp {
       labels = scope.ints(n, "cdlp labels");
       next = scope.ints(n, "cdlp next labels");
       changed = scope.longs(1, "cdlp changes");
+      engine.device().load(FILE);
+      engine.device().load(VOTE_FILE);
     }
 
     void begin() {

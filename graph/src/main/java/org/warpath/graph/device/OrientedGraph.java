@@ -1,6 +1,7 @@
 package org.warpath.graph.device;
 
 import org.warpath.graph.Graph;
+import org.warpath.kernels.cuda.Device;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScan;
 import org.warpath.kernels.cuda.DeviceScope;
@@ -27,6 +28,7 @@ public record OrientedGraph(
     DeviceBuffer offsets,
     DeviceBuffer entries,
     DeviceBuffer degrees) {
+  private static final String FILE = "orientation";
   // As orientation.cu has it.
   private static final int LONG_ROW = 1024;
 
@@ -40,6 +42,12 @@ public record OrientedGraph(
    */
   public static OrientedGraph of(DeviceScope scope, Graph graph) {
     return new Builder(scope, graph).build();
+  }
+
+  /** Loads the kernels that {@link #of} launches. */
+  public static void load(Device device) {
+    device.load(FILE);
+    DeviceScan.load(device);
   }
 
   /** Bytes that {@link #of} allocates before it knows how many edges there are. */
@@ -80,7 +88,7 @@ public record OrientedGraph(
     private int listLongRows() {
       DeviceBuffer count = scope.ints(1, "long row count");
       scope.zero(count);
-      Kernel kernel = scope.kernel("orientation", "orientation_long_rows");
+      Kernel kernel = scope.kernel(FILE, "orientation_long_rows");
       scope.launch(
           kernel,
           LaunchShape.threadEach(n).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
@@ -115,7 +123,7 @@ public record OrientedGraph(
         DeviceBuffer seams = scope.ints(n, "seams of oriented rows");
         DeviceBuffer parts = scope.ints(edges, "oriented rows in two parts");
         write(degrees, offsets, parts, seams);
-        Kernel merge = scope.kernel("orientation", "orientation_merge");
+        Kernel merge = scope.kernel(FILE, "orientation_merge");
         scope.launch(merge, warpEachRow(merge), offsets, seams, n, parts, entries);
         scope.free(parts);
         scope.free(seams);
@@ -126,7 +134,7 @@ public record OrientedGraph(
     }
 
     private void count(boolean ordered, DeviceBuffer degrees, DeviceBuffer lengths) {
-      Kernel shortRows = scope.kernel("orientation", "orientation_count");
+      Kernel shortRows = scope.kernel(FILE, "orientation_count");
       scope.launch(
           shortRows,
           warpEachRow(shortRows),
@@ -141,7 +149,7 @@ public record OrientedGraph(
           lengths);
       if (longCount > 0) {
         scope.launch(
-            scope.kernel("orientation", "orientation_count_long"),
+            scope.kernel(FILE, "orientation_count_long"),
             LaunchShape.blockEach(longCount),
             out.rowOffsets(),
             out.columnIndices(),
@@ -157,7 +165,7 @@ public record OrientedGraph(
 
     private void write(
         DeviceBuffer degrees, DeviceBuffer offsets, DeviceBuffer entries, DeviceBuffer seams) {
-      Kernel shortRows = scope.kernel("orientation", "orientation_write");
+      Kernel shortRows = scope.kernel(FILE, "orientation_write");
       scope.launch(
           shortRows,
           warpEachRow(shortRows),
@@ -173,7 +181,7 @@ public record OrientedGraph(
           seams);
       if (longCount > 0) {
         scope.launch(
-            scope.kernel("orientation", "orientation_write_long"),
+            scope.kernel(FILE, "orientation_write_long"),
             LaunchShape.blockEach(longCount),
             out.rowOffsets(),
             out.columnIndices(),

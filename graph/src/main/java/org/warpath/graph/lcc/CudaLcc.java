@@ -48,6 +48,8 @@ final class CudaLcc {
       DeviceBuffer arcs = scope.longs(n, "arcs among neighbours");
       DeviceBuffer coefficients = scope.doubles(n, "clustering coefficients");
       scope.zero(arcs);
+      OrientedGraph.load(engine.device());
+      engine.device().load(FILE);
       scope.synchronize();
       double upload = Timings.secondsSince(start);
 

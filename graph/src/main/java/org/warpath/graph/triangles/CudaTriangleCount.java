@@ -70,6 +70,8 @@ final class CudaTriangleCount {
               String.format("triangle counts of %,d vertices", graph.vertexCount()));
       DeviceBuffer counts = scope.longs(size, "triangle counts");
       scope.zero(counts);
+      OrientedGraph.load(engine.device());
+      engine.device().load(FILE);
       scope.synchronize();
       double upload = Timings.secondsSince(start);
 

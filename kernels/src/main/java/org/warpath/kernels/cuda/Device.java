@@ -213,6 +213,18 @@ public final class Device {
     return modules.kernel(file, name);
   }
 
+  /**
+   * Loads all kernels of {@code cuda/<file>.cu} now, so that what is timed later is not their
+   * compilation.
+   *
+   * @throws CudaException as {@link #kernel}
+   * @throws CudaUnavailableException as {@link #kernel}
+   */
+  public void load(String file) {
+    enter();
+    modules.kernels(file);
+  }
+
   /** The kernels loaded so far. */
   public List<Kernel> loadedKernels() {
     return modules.loaded();

@@ -17,12 +17,18 @@ final class KernelModules {
     this.device = device;
   }
 
-  synchronized Kernel kernel(String file, String name) {
+  /** The kernels of {@code file}, loaded now if they were not. */
+  synchronized Map<String, Kernel> kernels(String file) {
     Map<String, Kernel> kernels = files.get(file);
     if (kernels == null) {
       kernels = load(KernelSource.named(file));
       files.put(file, kernels);
     }
+    return kernels;
+  }
+
+  Kernel kernel(String file, String name) {
+    Map<String, Kernel> kernels = kernels(file);
     Kernel kernel = kernels.get(name);
     if (kernel == null) {
       throw new IllegalArgumentException(
