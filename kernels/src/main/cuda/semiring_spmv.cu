@@ -67,8 +67,8 @@ __device__ __forceinline__ typename S::Sum lanes_plus(typename S::Sum sum, int w
 template <typename S>
 __device__ void rows_product(int rows, int width, int64 longest, const int64* offsets,
                              const int* columns, const float* values, const float* x, float* y) {
-  int64 row = grid_thread() / width;
-  int place = threadIdx.x % width;
+  int64 row = grid_thread() >> (31 - __clz(width));  // a division takes longer than a short row
+  int place = threadIdx.x & (width - 1);
   int64 begin = row < rows ? offsets[row] : 0;
   int64 end = row < rows ? offsets[row + 1] : 0;
   bool whole = end - begin <= longest;
@@ -100,6 +100,7 @@ __device__ void piece_product(const int* piece_row, const int* piece_number, con
 template <typename S>
 __device__ void pieces_join(int row, int64 pieces, const double* partial, float* y) {
   typename S::Sum sum = (typename S::Sum)partial[0];
+#pragma unroll 16  // so many reads on their way at once: one thread alone waits for each
   for (int64 i = 1; i < pieces; i++) sum = S::plus(sum, (typename S::Sum)partial[i]);
   y[row] = (float)sum;
 }

@@ -27,6 +27,7 @@ public record OrientedGraph(
     DeviceBuffer offsets,
     DeviceBuffer entries,
     DeviceBuffer degrees) {
+  private static final String FILE = "orientation";
   // As orientation.cu has it.
   private static final int LONG_ROW = 1024;
 
@@ -44,7 +45,8 @@ public record OrientedGraph(
 
   /** Loads the kernels that {@link #of} launches; see {@link DeviceScope#load}. */
   public static void load(DeviceScope scope) {
-    scope.load("orientation", "scan");
+    scope.load(FILE);
+    DeviceScan.load(scope);
   }
 
   /** Bytes that {@link #of} allocates before it knows how many edges there are. */
@@ -85,7 +87,7 @@ public record OrientedGraph(
     private int listLongRows() {
       DeviceBuffer count = scope.ints(1, "long row count");
       scope.zero(count);
-      Kernel kernel = scope.kernel("orientation", "orientation_long_rows");
+      Kernel kernel = scope.kernel(FILE, "orientation_long_rows");
       scope.launch(
           kernel,
           LaunchShape.threadEach(n).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
@@ -120,7 +122,7 @@ public record OrientedGraph(
         DeviceBuffer seams = scope.ints(n, "seams of oriented rows");
         DeviceBuffer parts = scope.ints(edges, "oriented rows in two parts");
         write(degrees, offsets, parts, seams);
-        Kernel merge = scope.kernel("orientation", "orientation_merge");
+        Kernel merge = scope.kernel(FILE, "orientation_merge");
         scope.launch(merge, warpEachRow(merge), offsets, seams, n, parts, entries);
         scope.free(parts);
         scope.free(seams);
@@ -131,7 +133,7 @@ public record OrientedGraph(
     }
 
     private void count(boolean ordered, DeviceBuffer degrees, DeviceBuffer lengths) {
-      Kernel shortRows = scope.kernel("orientation", "orientation_count");
+      Kernel shortRows = scope.kernel(FILE, "orientation_count");
       scope.launch(
           shortRows,
           warpEachRow(shortRows),
@@ -146,7 +148,7 @@ public record OrientedGraph(
           lengths);
       if (longCount > 0) {
         scope.launch(
-            scope.kernel("orientation", "orientation_count_long"),
+            scope.kernel(FILE, "orientation_count_long"),
             LaunchShape.blockEach(longCount),
             out.rowOffsets(),
             out.columnIndices(),
@@ -162,7 +164,7 @@ public record OrientedGraph(
 
     private void write(
         DeviceBuffer degrees, DeviceBuffer offsets, DeviceBuffer entries, DeviceBuffer seams) {
-      Kernel shortRows = scope.kernel("orientation", "orientation_write");
+      Kernel shortRows = scope.kernel(FILE, "orientation_write");
       scope.launch(
           shortRows,
           warpEachRow(shortRows),
@@ -178,7 +180,7 @@ public record OrientedGraph(
           seams);
       if (longCount > 0) {
         scope.launch(
-            scope.kernel("orientation", "orientation_write_long"),
+            scope.kernel(FILE, "orientation_write_long"),
             LaunchShape.blockEach(longCount),
             out.rowOffsets(),
             out.columnIndices(),

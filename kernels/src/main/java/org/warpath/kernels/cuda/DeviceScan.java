@@ -27,6 +27,11 @@ public final class DeviceScan implements AutoCloseable {
     sums = scope.bytes(workingBytes(most), "sums of tiles");
   }
 
+  /** Loads the kernels that every scan launches. */
+  public static void load(DeviceScope scope) {
+    scope.load(FILE);
+  }
+
   /** Bytes that a scan of up to {@code most} counts keeps. */
   public static long workingBytes(long most) {
     return tiles(most) * Long.BYTES;
