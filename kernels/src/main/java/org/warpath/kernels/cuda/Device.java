@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
 import jcuda.driver.CUdevice_attribute;
@@ -306,6 +307,13 @@ public final class Device {
           reason.call(), reason.code(), this + " was retired: " + reason.getMessage());
     }
     check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+  }
+
+  /** As below, for calls whose text would cost more than the call. */
+  void check(int code, Supplier<String> call) {
+    if (code != CUresult.CUDA_SUCCESS) {
+      check(code, call.get());
+    }
   }
 
   /** Throws unless {@code code} is success; a sticky error retires the device. */

@@ -29,7 +29,8 @@ public final class DeviceScope implements AutoCloseable {
   private final Lane lane;
   private final List<DeviceBuffer> buffers = new ArrayList<>();
   private final List<Residents.Entry> leases = new ArrayList<>();
-  private @Nullable String lastLaunch;
+  private @Nullable Kernel lastKernel;
+  private @Nullable LaunchShape lastShape;
   private boolean closed;
 
   DeviceScope(Device device) {
@@ -168,7 +169,7 @@ public final class DeviceScope implements AutoCloseable {
     if (from.byteSize() > 0) {
       device.check(
           JCudaDriver.cuMemcpyDtoDAsync(to.pointer(), from.pointer(), from.byteSize(), lane.stream),
-          "cuMemcpyDtoDAsync of " + from + " to " + to);
+          () -> "cuMemcpyDtoDAsync of " + from + " to " + to);
     }
   }
 
@@ -183,7 +184,7 @@ public final class DeviceScope implements AutoCloseable {
     if (buffer.byteSize() > 0) {
       device.check(
           JCudaDriver.cuMemsetD8Async(buffer.pointer(), value, buffer.byteSize(), lane.stream),
-          "cuMemsetD8Async of " + buffer);
+          () -> "cuMemsetD8Async of " + buffer);
     }
   }
 
@@ -194,7 +195,7 @@ public final class DeviceScope implements AutoCloseable {
       device.check(
           JCudaDriver.cuMemsetD32Async(
               buffer.pointer(), value, buffer.byteSize() / Integer.BYTES, lane.stream),
-          "cuMemsetD32Async of " + buffer);
+          () -> "cuMemsetD32Async of " + buffer);
     }
   }
 
@@ -229,7 +230,7 @@ public final class DeviceScope implements AutoCloseable {
     device.check(
         JCudaDriver.cuMemcpyDtoHAsync(
             lane.word.pointer, buffer.pointer().withByteOffset(offset), size, lane.stream),
-        "cuMemcpyDtoHAsync of " + buffer);
+        () -> "cuMemcpyDtoHAsync of " + buffer);
     synchronize();
     return lane.word.segment;
   }
@@ -259,7 +260,8 @@ public final class DeviceScope implements AutoCloseable {
    */
   public void launch(Kernel kernel, LaunchShape shape, Object... arguments) {
     enter();
-    lastLaunch = kernel.name() + shape;
+    lastKernel = kernel;
+    lastShape = shape;
     kernel.launch(lane.stream, shape, arguments);
   }
 
@@ -272,7 +274,10 @@ public final class DeviceScope implements AutoCloseable {
     enter();
     device.check(
         JCudaDriver.cuStreamSynchronize(lane.stream),
-        lastLaunch == null ? "cuStreamSynchronize" : "cuStreamSynchronize after " + lastLaunch);
+        () ->
+            lastKernel == null
+                ? "cuStreamSynchronize"
+                : "cuStreamSynchronize after " + lastKernel.name() + lastShape);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class Kernel {
             stream,
             Pointer.to(pointers),
             null),
-        "cuLaunchKernel of " + name() + shape);
+        () -> "cuLaunchKernel of " + name() + shape);
     launches++;
   }
 
