@@ -76,11 +76,11 @@ __device__ __forceinline__ void expand(const Search& search, int64 warp, int64 w
   int64 from, to;
   warp_share((int64)(middle >> shift) - before, warp, warps, &from, &to);
   int gathered = 0;
-  unsigned without_arcs = 0;
+  unsigned withoutArcs = 0;
   auto take = [&](bool live, int v) {
     if (live) search.depths[v] = depth;
     int64 arcs = append(live, v, search.offsets, shift, &state->tail, search.queue, search.starts);
-    without_arcs += live && arcs == 0;
+    withoutArcs += live && arcs == 0;
   };
   walk_arcs(rows, before + from, before + to, [&](bool live, int64 e, int) {
     int v = live ? search.columns[e] : 0;
@@ -96,8 +96,8 @@ __device__ __forceinline__ void expand(const Search& search, int64 warp, int64 w
     }
   });
   if (gathered > 0) take(lane() < gathered, lane() < gathered ? slots[lane()] : 0);
-  without_arcs = warp_sum(without_arcs);
-  if (lane() == 0 && without_arcs > 0) atomicAdd(&state->found, without_arcs);
+  withoutArcs = warp_sum(withoutArcs);
+  if (lane() == 0 && withoutArcs > 0) atomicAdd(&state->found, withoutArcs);
 }
 
 // <<<1, 512>>> Levels of a small frontier, until it grows.

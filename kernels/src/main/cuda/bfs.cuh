@@ -107,9 +107,9 @@ __device__ bool finish_level(BfsState* state, const unsigned* visited, int found
   state->frontier = found;
   state->reached += found;
   if (found > 0) state->depth++;
-  bool go_on = found > 0 && (target < 0 || !(fresh(&visited[target >> 5]) >> (target & 31) & 1));
-  if (!go_on) state->phase = DONE;
-  return go_on;
+  bool goOn = found > 0 && (target < 0 || !(fresh(&visited[target >> 5]) >> (target & 31) & 1));
+  if (!goOn) state->phase = DONE;
+  return goOn;
 }
 
 __device__ void choose_direction(BfsState* state) {

@@ -37,32 +37,32 @@ __device__ __forceinline__ void enqueue(bool wanted, T item, T* queue, int* coun
 // Appends each wanted lane's row, or its pieces if it is long; rows without arcs are left out. All
 // lanes must take part.
 __device__ __forceinline__ void enqueue_row(bool wanted, int vertex, int label,
-                                            const int64* row_offsets, Row* rows, int* row_count,
-                                            Piece* pieces, int* piece_count) {
-  int64 length = wanted ? row_offsets[vertex + 1] - row_offsets[vertex] : 0;
-  enqueue(length > 0 && length <= PIECE, Row{vertex, label}, rows, row_count);
+                                            const int64* rowOffsets, Row* rows, int* rowCount,
+                                            Piece* pieces, int* pieceCount) {
+  int64 length = wanted ? rowOffsets[vertex + 1] - rowOffsets[vertex] : 0;
+  enqueue(length > 0 && length <= PIECE, Row{vertex, label}, rows, rowCount);
   unsigned owners = __ballot_sync(ALL_LANES, length > PIECE);
   int share = (int)((length + PIECE - 1) / PIECE);
   for (; owners != 0; owners &= owners - 1) {
     int owner = __ffs(owners) - 1;
     int count = __shfl_sync(ALL_LANES, share, owner);
-    int of_vertex = __shfl_sync(ALL_LANES, vertex, owner);
-    int of_label = __shfl_sync(ALL_LANES, label, owner);
+    int ofVertex = __shfl_sync(ALL_LANES, vertex, owner);
+    int ofLabel = __shfl_sync(ALL_LANES, label, owner);
     int first = 0;
-    if (lane() == owner) first = atomicAdd(piece_count, count);
+    if (lane() == owner) first = atomicAdd(pieceCount, count);
     first = __shfl_sync(ALL_LANES, first, owner);
-    for (int i = lane(); i < count; i += 32) pieces[first + i] = Piece{of_vertex, of_label, i};
+    for (int i = lane(); i < count; i += 32) pieces[first + i] = Piece{ofVertex, ofLabel, i};
   }
 }
 
 // Visits the arcs of up to 32 rows, one an arc's lane: a lane finds the row of its arc by bisecting
 // the rows' ends.
 template <typename Visit>
-__device__ __forceinline__ void advance_rows(const int64* row_offsets, const Row* rows, int count,
+__device__ __forceinline__ void advance_rows(const int64* rowOffsets, const Row* rows, int count,
                                              Visit visit) {
   Row row = lane() < count ? rows[lane()] : Row{0, 0};
-  int64 begin = row_offsets[row.vertex];
-  int length = lane() < count ? (int)(row_offsets[row.vertex + 1] - begin) : 0;
+  int64 begin = rowOffsets[row.vertex];
+  int length = lane() < count ? (int)(rowOffsets[row.vertex + 1] - begin) : 0;
   int end = length;
   for (int offset = 1; offset < 32; offset <<= 1) {
     int before = __shfl_up_sync(ALL_LANES, end, offset);
@@ -87,20 +87,20 @@ __device__ __forceinline__ void advance_rows(const int64* row_offsets, const Row
 // a lane that is not valid has no arc and must not touch one. Arcs are balanced within 32 short
 // rows, and over the grid by pieces.
 template <typename Visit>
-__device__ __forceinline__ void advance(const int64* row_offsets, const Row* rows, int row_count,
-                                        const Piece* pieces, int piece_count, Visit visit) {
-  int64 units = piece_count + ((int64)row_count + 31) / 32;
+__device__ __forceinline__ void advance(const int64* rowOffsets, const Row* rows, int rowCount,
+                                        const Piece* pieces, int pieceCount, Visit visit) {
+  int64 units = pieceCount + ((int64)rowCount + 31) / 32;
   for (int64 unit = grid_thread() >> 5; unit < units; unit += grid_threads() >> 5) {
-    if (unit < piece_count) {
+    if (unit < pieceCount) {
       Piece piece = pieces[unit];
-      int64 begin = row_offsets[piece.vertex] + (int64)piece.number * PIECE;
-      int64 end = min(row_offsets[piece.vertex + 1], begin + PIECE);
+      int64 begin = rowOffsets[piece.vertex] + (int64)piece.number * PIECE;
+      int64 end = min(rowOffsets[piece.vertex + 1], begin + PIECE);
       for (int64 e = begin; e < end; e += 32) {
         visit(e + lane() < end, piece.vertex, piece.label, e + lane());
       }
     } else {
-      int64 first = (unit - piece_count) * 32;
-      advance_rows(row_offsets, rows + first, (int)min((int64)32, row_count - first), visit);
+      int64 first = (unit - pieceCount) * 32;
+      advance_rows(rowOffsets, rows + first, (int)min((int64)32, rowCount - first), visit);
     }
   }
 }

@@ -11,11 +11,11 @@ constexpr int OUTSIDE = -1;                  // the source and the unreached: se
 // Launch: any shape, grid-stride. Labels worse than the target's, if there is one, are unreached.
 // The source is found, for the level of turn 1.
 // labels[n]; parents[n]; found[n]
-extern "C" __global__ void parent_tree_start(const int* labels, int vertex_count, int source,
+extern "C" __global__ void parent_tree_start(const int* labels, int vertexCount, int source,
                                              int target, int* parents, int* found,
                                              SearchState* state) {
   int limit = target < 0 ? UNREACHED - 1 : min(labels[target], UNREACHED - 1);
-  for (int64 i = grid_thread(); i < vertex_count; i += grid_threads()) {
+  for (int64 i = grid_thread(); i < vertexCount; i += grid_threads()) {
     parents[i] = i != source && labels[i] <= limit ? NOBODY : OUTSIDE;
   }
   if (grid_thread() == 0) {
@@ -28,8 +28,8 @@ extern "C" __global__ void parent_tree_start(const int* labels, int vertex_count
 
 // Settles the level that was found and queues its rows.
 // Launch: any shape, grid-stride.
-// row_offsets[n + 1]; labels[n]; found[n]; parents[n]; rows[n]; pieces[m / 128]
-extern "C" __global__ void parent_tree_settle(const int64* row_offsets, const int* labels,
+// rowOffsets[n + 1]; labels[n]; found[n]; parents[n]; rows[n]; pieces[m / 128]
+extern "C" __global__ void parent_tree_settle(const int64* rowOffsets, const int* labels,
                                               const int* found, int* parents, Row* rows,
                                               Piece* pieces, SearchState* state, int turn) {
   if (state->finished) return;
@@ -39,22 +39,22 @@ extern "C" __global__ void parent_tree_settle(const int64* row_offsets, const in
     bool valid = first + lane() < count;
     int u = valid ? found[first + lane()] : 0;
     if (valid) parents[u] |= SETTLED;
-    enqueue_row(valid, u, labels[u], row_offsets, rows, &state->rows[next], pieces,
+    enqueue_row(valid, u, labels[u], rowOffsets, rows, &state->rows[next], pieces,
                 &state->pieces[next]);
   }
 }
 
 template <typename Labels>
-__device__ __forceinline__ void adopt(const int64* row_offsets, const int* columns,
+__device__ __forceinline__ void adopt(const int64* rowOffsets, const int* columns,
                                       const float* weights, int weighted, const int* labels,
-                                      const int* vertex_of_stored, int ordered, const Row* rows,
+                                      const int* vertexOfStored, int ordered, const Row* rows,
                                       const Piece* pieces, int* parents, int* found,
                                       SearchState* state, int turn) {
   if (state->finished) return;
   int next = 1 - turn;
-  int row_count = state->rows[turn];
-  int piece_count = state->pieces[turn];
-  bool sweep = (row_count | piece_count) != 0;
+  int rowCount = state->rows[turn];
+  int pieceCount = state->pieces[turn];
+  bool sweep = (rowCount | pieceCount) != 0;
   if (grid_thread() == 0) {
     state->sweeps += sweep ? 1 : 0;
     state->finished = sweep ? 0 : 1;
@@ -62,7 +62,7 @@ __device__ __forceinline__ void adopt(const int64* row_offsets, const int* colum
     state->pieces[next] = 0;
     state->found[next] = 0;
   }
-  advance(row_offsets, rows, row_count, pieces, piece_count,
+  advance(rowOffsets, rows, rowCount, pieces, pieceCount,
           [&](bool valid, int u, int label, int64 e) {
             int v = 0;
             bool first = false;
@@ -71,7 +71,7 @@ __device__ __forceinline__ void adopt(const int64* row_offsets, const int* colum
               // Negative once settled or outside.
               if (parents[v] >= 0 &&
                   Labels::offer(label, weighted ? weights[e] : 1.0f) == labels[v]) {
-                int parent = ordered ? vertex_of_stored[u] : u;
+                int parent = ordered ? vertexOfStored[u] : u;
                 first = atomicMin(parents + v, parent) == NOBODY;
               }
             }
@@ -82,31 +82,31 @@ __device__ __forceinline__ void adopt(const int64* row_offsets, const int* colum
 // Offers each vertex of the queued rows as a parent along its tight arcs, and queues the heads that
 // had none yet.
 // Launch: any shape, grid-stride by warps.
-// row_offsets[n + 1]; columns[m]; weights[m], not read unless weighted; labels[n] bits of distances
-// vertex_of_stored[n], not read unless ordered; rows[n]; pieces[m / 128]; parents[n]; found[n]
+// rowOffsets[n + 1]; columns[m]; weights[m], not read unless weighted; labels[n] bits of distances
+// vertexOfStored[n], not read unless ordered; rows[n]; pieces[m / 128]; parents[n]; found[n]
 extern "C" __global__ void parent_tree_adopt_shortest(
-    const int64* row_offsets, const int* columns, const float* weights, int weighted,
-    const int* labels, const int* vertex_of_stored, int ordered, const Row* rows,
+    const int64* rowOffsets, const int* columns, const float* weights, int weighted,
+    const int* labels, const int* vertexOfStored, int ordered, const Row* rows,
     const Piece* pieces, int* parents, int* found, SearchState* state, int turn) {
-  adopt<Shortest>(row_offsets, columns, weights, weighted, labels, vertex_of_stored, ordered, rows,
+  adopt<Shortest>(rowOffsets, columns, weights, weighted, labels, vertexOfStored, ordered, rows,
                   pieces, parents, found, state, turn);
 }
 
 // As above, with labels[n] of widths.
 extern "C" __global__ void parent_tree_adopt_widest(
-    const int64* row_offsets, const int* columns, const float* weights, int weighted,
-    const int* labels, const int* vertex_of_stored, int ordered, const Row* rows,
+    const int64* rowOffsets, const int* columns, const float* weights, int weighted,
+    const int* labels, const int* vertexOfStored, int ordered, const Row* rows,
     const Piece* pieces, int* parents, int* found, SearchState* state, int turn) {
-  adopt<Widest>(row_offsets, columns, weights, weighted, labels, vertex_of_stored, ordered, rows,
+  adopt<Widest>(rowOffsets, columns, weights, weighted, labels, vertexOfStored, ordered, rows,
                 pieces, parents, found, state, turn);
 }
 
 // Launch: any shape, grid-stride.
-// parents[n] by stored vertex; vertex_of_stored[n], not read unless ordered; answer[n] by vertex
-extern "C" __global__ void parent_tree_answer(const int* parents, const int* vertex_of_stored,
-                                              int ordered, int vertex_count, int* answer) {
-  for (int64 i = grid_thread(); i < vertex_count; i += grid_threads()) {
+// parents[n] by stored vertex; vertexOfStored[n], not read unless ordered; answer[n] by vertex
+extern "C" __global__ void parent_tree_answer(const int* parents, const int* vertexOfStored,
+                                              int ordered, int vertexCount, int* answer) {
+  for (int64 i = grid_thread(); i < vertexCount; i += grid_threads()) {
     int parent = parents[i];
-    answer[ordered ? vertex_of_stored[i] : i] = parent == OUTSIDE ? OUTSIDE : parent & ~SETTLED;
+    answer[ordered ? vertexOfStored[i] : i] = parent == OUTSIDE ? OUTSIDE : parent & ~SETTLED;
   }
 }

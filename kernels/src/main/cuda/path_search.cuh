@@ -9,7 +9,7 @@
 //
 // Arrays, of n vertices and m arcs: labels[n], at first UNREACHED; found[n], the vertices whose
 // label improved; rows[n] and pieces[m / 128], what to relax next; far[2n], the far pile and the
-// one it is divided into; waiting and far_bits[(n + 31) / 32], at first 0, which vertices are in
+// one it is divided into; waiting and farBits[(n + 31) / 32], at first 0, which vertices are in
 // `found` and in the far pile.
 #pragma once
 #include "frontier.cuh"
@@ -50,31 +50,31 @@ struct Widest {
 };
 
 // Lets the source wait alone in the far pile, from where the first round fetches it.
-__device__ __forceinline__ void start(int source, int source_label, int* labels, int* far,
-                                      unsigned* far_bits, SearchState* state) {
+__device__ __forceinline__ void start(int source, int sourceLabel, int* labels, int* far,
+                                      unsigned* farBits, SearchState* state) {
   SearchState begin = {};
   begin.far[0] = 1;
   begin.least[0] = NO_LABEL;
   begin.threshold[0] = -NO_LABEL - 1;
   *state = begin;
-  labels[source] = source_label;
+  labels[source] = sourceLabel;
   far[0] = source;
-  far_bits[source >> 5] = 1u << (source & 31);
+  farBits[source >> 5] = 1u << (source & 31);
 }
 
 // A sweep: offers labels along all arcs of the queued rows and queues the vertices that improved,
 // each once. With no rows queued, finds the best label in the far pile instead.
 template <typename Labels>
-__device__ __forceinline__ void relax(const int64* row_offsets, const int* columns,
-                                      const float* weights, int weighted, int vertex_count,
+__device__ __forceinline__ void relax(const int64* rowOffsets, const int* columns,
+                                      const float* weights, int weighted, int vertexCount,
                                       int* labels, const Row* rows, const Piece* pieces,
                                       unsigned* waiting, int* found, const int* far,
                                       SearchState* state, int turn) {
   if (state->finished) return;
   int next = 1 - turn;
-  int row_count = state->rows[turn];
-  int piece_count = state->pieces[turn];
-  bool sweep = (row_count | piece_count) != 0;
+  int rowCount = state->rows[turn];
+  int pieceCount = state->pieces[turn];
+  bool sweep = (rowCount | pieceCount) != 0;
   if (grid_thread() == 0) {
     state->sweeps += sweep ? 1 : 0;
     state->rows[next] = 0;
@@ -85,7 +85,7 @@ __device__ __forceinline__ void relax(const int64* row_offsets, const int* colum
     state->pile[next] = sweep ? state->pile[turn] : 1 - state->pile[turn];
   }
   if (sweep) {
-    advance(row_offsets, rows, row_count, pieces, piece_count,
+    advance(rowOffsets, rows, rowCount, pieces, pieceCount,
             [&](bool valid, int, int label, int64 e) {
               int v = 0;
               bool first = false;
@@ -100,7 +100,7 @@ __device__ __forceinline__ void relax(const int64* row_offsets, const int* colum
               enqueue(first, v, found, &state->found[turn]);
             });
   } else {
-    const int* pile = far + (int64)state->pile[turn] * vertex_count;
+    const int* pile = far + (int64)state->pile[turn] * vertexCount;
     int count = state->far[turn];
     int settled = state->threshold[turn];
     int least = NO_LABEL;
@@ -121,9 +121,9 @@ __device__ __forceinline__ void relax(const int64* row_offsets, const int* colum
 // by it; entries whose vertex was relaxed since go. With a target, labels worse than its are
 // dropped: nothing that matters comes of them.
 template <typename Threshold>
-__device__ __forceinline__ void partition(Threshold threshold_above, const int64* row_offsets,
-                                          int vertex_count, int target, const int* labels,
-                                          unsigned* waiting, const int* found, unsigned* far_bits,
+__device__ __forceinline__ void partition(Threshold threshold_above, const int64* rowOffsets,
+                                          int vertexCount, int target, const int* labels,
+                                          unsigned* waiting, const int* found, unsigned* farBits,
                                           int* far, Row* rows, Piece* pieces, SearchState* state,
                                           int turn) {
   if (state->finished) return;
@@ -138,9 +138,9 @@ __device__ __forceinline__ void partition(Threshold threshold_above, const int64
   int threshold = swept ? settled : threshold_above(least);
   if (grid_thread() == 0) state->threshold[next] = threshold;
   int bound = target < 0 ? NO_LABEL : labels[target];
-  const int* input = swept ? found : far + (int64)state->pile[turn] * vertex_count;
+  const int* input = swept ? found : far + (int64)state->pile[turn] * vertexCount;
   int count = swept ? state->found[turn] : state->far[turn];
-  int* pile = far + (int64)state->pile[next] * vertex_count;
+  int* pile = far + (int64)state->pile[next] * vertexCount;
   for (int64 first = grid_thread() - lane(); first < count; first += grid_threads()) {
     bool near = false;
     bool beyond = false;
@@ -154,29 +154,29 @@ __device__ __forceinline__ void partition(Threshold threshold_above, const int64
       unsigned bit = 1u << (u & 31);
       if (swept) {
         atomicAnd(waiting + (u >> 5), ~bit);
-        beyond = beyond && (atomicOr(far_bits + (u >> 5), bit) & bit) == 0;
+        beyond = beyond && (atomicOr(farBits + (u >> 5), bit) & bit) == 0;
       } else if (!beyond) {
-        atomicAnd(far_bits + (u >> 5), ~bit);
+        atomicAnd(farBits + (u >> 5), ~bit);
       }
     }
     enqueue(beyond, u, pile, &state->far[next]);
-    enqueue_row(near, u, label, row_offsets, rows, &state->rows[next], pieces,
+    enqueue_row(near, u, label, rowOffsets, rows, &state->rows[next], pieces,
                 &state->pieces[next]);
   }
 }
 
 // What a label means: labels worse than the target's may not be final and count as unreached.
 template <typename Labels>
-__device__ __forceinline__ void answer(const int* labels, int target, const int* vertex_of_stored,
-                                       int ordered, int vertex_count, float* values,
-                                       int* reached_count) {
+__device__ __forceinline__ void answer(const int* labels, int target, const int* vertexOfStored,
+                                       int ordered, int vertexCount, float* values,
+                                       int* reachedCount) {
   int limit = target < 0 ? NO_LABEL : labels[target];
   int reached = 0;
-  for (int64 i = grid_thread(); i < vertex_count; i += grid_threads()) {
+  for (int64 i = grid_thread(); i < vertexCount; i += grid_threads()) {
     int label = labels[i] <= limit ? labels[i] : UNREACHED;
-    values[ordered ? vertex_of_stored[i] : i] = Labels::value(label);
+    values[ordered ? vertexOfStored[i] : i] = Labels::value(label);
     reached += label != UNREACHED ? 1 : 0;
   }
   reached = warp_sum(reached);
-  if (lane() == 0 && reached > 0) atomicAdd(reached_count, reached);
+  if (lane() == 0 && reached > 0) atomicAdd(reachedCount, reached);
 }

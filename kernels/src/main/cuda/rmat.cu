@@ -52,12 +52,12 @@ struct Rmat {
 // Calls arc(u, v, e) for the arcs of the edges first … last-1.
 template <typename Arc>
 __device__ __forceinline__ void each_arc(int scale, int64 seed, int64 first, int64 last,
-                                         int incoming, int mirror, int drop_loops, Arc arc) {
+                                         int incoming, int mirror, int dropLoops, Arc arc) {
   Rmat rmat(scale, (uint64)seed);
   for (int64 e = first + grid_thread(); e < last; e += grid_threads()) {
     int u, v;
     rmat.edge(e, &u, &v);
-    if (u == v && drop_loops) continue;
+    if (u == v && dropLoops) continue;
     if (incoming) {
       arc(v, u, e);
     } else {
@@ -75,26 +75,26 @@ __device__ __forceinline__ void each_arc(int scale, int64 seed, int64 first, int
 
 // Any shape. lengths: int32[2^scale], 0 before; becomes the rows' lengths.
 extern "C" __global__ void rmat_count(int scale, long long seed, long long first, long long last,
-                                      int incoming, int mirror, int drop_loops, int* lengths) {
-  each_arc(scale, seed, first, last, incoming, mirror, drop_loops,
+                                      int incoming, int mirror, int dropLoops, int* lengths) {
+  each_arc(scale, seed, first, last, incoming, mirror, dropLoops,
            [=](int u, int v, int64 e) { atomicAdd(lengths + u, 1); });
 }
 
 // Any shape. next: int64[2^scale], the place of each row's next arc. columns: int32[arcs], the rows
 // in no particular order within.
 extern "C" __global__ void rmat_fill(int scale, long long seed, long long first, long long last,
-                                     int incoming, int mirror, int drop_loops,
+                                     int incoming, int mirror, int dropLoops,
                                      unsigned long long* next, int* columns) {
-  each_arc(scale, seed, first, last, incoming, mirror, drop_loops,
+  each_arc(scale, seed, first, last, incoming, mirror, dropLoops,
            [=](int u, int v, int64 e) { columns[atomicAdd(next + u, 1ull)] = v; });
 }
 
-// As above; keys: int64[arcs], column · 2^edge_bits + edge.
+// As above; keys: int64[arcs], column · 2^edgeBits + edge.
 extern "C" __global__ void rmat_fill_keys(int scale, long long seed, long long first,
-                                          long long last, int incoming, int mirror, int drop_loops,
-                                          int edge_bits, unsigned long long* next,
+                                          long long last, int incoming, int mirror, int dropLoops,
+                                          int edgeBits, unsigned long long* next,
                                           long long* keys) {
-  each_arc(scale, seed, first, last, incoming, mirror, drop_loops, [=](int u, int v, int64 e) {
-    keys[atomicAdd(next + u, 1ull)] = ((int64)v << edge_bits) | e;
+  each_arc(scale, seed, first, last, incoming, mirror, dropLoops, [=](int u, int v, int64 e) {
+    keys[atomicAdd(next + u, 1ull)] = ((int64)v << edgeBits) | e;
   });
 }

@@ -1,5 +1,5 @@
 // Merges parallel entries of CSR rows whose columns are ascending, and turns sorted keys, column ·
-// 2^edge_bits + edge, into columns and weights. A warp a row, in blocks of 256 threads.
+// 2^edgeBits + edge, into columns and weights. A warp a row, in blocks of 256 threads.
 #include "edge_random.cuh"
 
 // As the CPU's IntegerWeights and Duplicates.
@@ -34,13 +34,13 @@ __device__ void count_columns(int rows, const int64* offsets, const K* entries, 
 // Calls put(e, to) for each entry e to be kept and its place in the merged rows.
 template <typename K, typename Put>
 __device__ __forceinline__ void each_kept(int64 row, const int64* offsets, const K* entries,
-                                          int shift, bool keep_all, const int64* merged, Put put) {
+                                          int shift, bool keepAll, const int64* merged, Put put) {
   int64 begin = offsets[row];
   int64 end = offsets[row + 1];
   int64 to = merged[row];
   for (int64 chunk = begin; chunk < end; chunk += 32) {
     int64 e = chunk + lane();
-    bool kept = e < end && (keep_all || is_first(entries, begin, e, shift));
+    bool kept = e < end && (keepAll || is_first(entries, begin, e, shift));
     unsigned lanes = __ballot_sync(0xffffffffu, kept);
     if (kept) put(e, to + __popc(lanes & lanes_below()));
     to += __popc(lanes);
@@ -55,18 +55,18 @@ extern "C" __global__ void row_merge_count(int rows, const long long* offsets, c
 
 // As above; keys: int64[entries].
 extern "C" __global__ void row_merge_count_keys(int rows, const long long* offsets,
-                                                const long long* keys, int edge_bits,
+                                                const long long* keys, int edgeBits,
                                                 int* lengths) {
-  count_columns(rows, offsets, keys, edge_bits, lengths);
+  count_columns(rows, offsets, keys, edgeBits, lengths);
 }
 
-// merged: int64[rows+1], the merged rows' offsets; merged_columns: int32[merged entries].
+// merged: int64[rows+1], the merged rows' offsets; mergedColumns: int32[merged entries].
 extern "C" __global__ void row_merge(int rows, const long long* offsets, const int* columns,
-                                     const long long* merged, int* merged_columns) {
+                                     const long long* merged, int* mergedColumns) {
   int64 row = grid_thread() >> 5;
   if (row >= rows) return;
   each_kept(row, offsets, columns, 0, false, merged,
-            [=](int64 e, int64 to) { merged_columns[to] = columns[e]; });
+            [=](int64 e, int64 to) { mergedColumns[to] = columns[e]; });
 }
 
 // The weight of an edge: one of the `span` integers from `least` on.
@@ -76,33 +76,33 @@ __device__ __forceinline__ float edge_weight(uint64 root, int64 edge, int least,
 }
 
 // duplicates: KEEP, SUM, MIN, MAX or FIRST, whose merged rows are `merged`, offsets themselves for
-// KEEP. merged_columns, weights: int32[merged entries], float32[merged entries].
+// KEEP. mergedColumns, weights: int32[merged entries], float32[merged entries].
 extern "C" __global__ void row_merge_weigh(int rows, const long long* offsets,
-                                           const long long* keys, int edge_bits, int duplicates,
+                                           const long long* keys, int edgeBits, int duplicates,
                                            long long seed, int least, long long span,
-                                           const long long* merged, int* merged_columns,
+                                           const long long* merged, int* mergedColumns,
                                            float* weights) {
   int64 row = grid_thread() >> 5;
   if (row >= rows) return;
   uint64 root = stream_root((uint64)seed);
   int64 end = offsets[row + 1];
-  int64 edge_mask = (1ll << edge_bits) - 1;
-  each_kept(row, offsets, keys, edge_bits, duplicates == KEEP, merged, [=](int64 e, int64 to) {
-    int64 column = keys[e] >> edge_bits;
-    float first = edge_weight(root, keys[e] & edge_mask, least, span);
+  int64 edgeMask = (1ll << edgeBits) - 1;
+  each_kept(row, offsets, keys, edgeBits, duplicates == KEEP, merged, [=](int64 e, int64 to) {
+    int64 column = keys[e] >> edgeBits;
+    float first = edge_weight(root, keys[e] & edgeMask, least, span);
     // Sums of up to 2²⁹ integers of 25 bits are exact.
     double sum = first;
     float smallest = first;
     float largest = first;
     if (duplicates != KEEP && duplicates != FIRST) {
-      for (int64 k = e + 1; k < end && keys[k] >> edge_bits == column; k++) {
-        float weight = edge_weight(root, keys[k] & edge_mask, least, span);
+      for (int64 k = e + 1; k < end && keys[k] >> edgeBits == column; k++) {
+        float weight = edge_weight(root, keys[k] & edgeMask, least, span);
         sum += weight;
         smallest = fminf(smallest, weight);
         largest = fmaxf(largest, weight);
       }
     }
-    merged_columns[to] = (int)column;
+    mergedColumns[to] = (int)column;
     weights[to] = duplicates == SUM   ? (float)sum
                   : duplicates == MIN ? smallest
                   : duplicates == MAX ? largest

@@ -97,7 +97,7 @@ __device__ void sort_far(K* row, unsigned n, K* tile) {
 }
 
 template <typename K>
-__device__ void sort_short(int rows, const int64* offsets, K* entries, int* long_count,
+__device__ void sort_short(int rows, const int64* offsets, K* entries, int* longCount,
                            int* long_rows) {
   __shared__ K tile[SHORT_WARPS][SHORT];
   int64 row = grid_thread() >> 5;
@@ -105,7 +105,7 @@ __device__ void sort_short(int rows, const int64* offsets, K* entries, int* long
   int64 begin = offsets[row];
   int64 length = offsets[row + 1] - begin;
   if (length > SHORT) {
-    if (lane() == 0) long_rows[atomicAdd(long_count, 1)] = (int)row;
+    if (lane() == 0) long_rows[atomicAdd(longCount, 1)] = (int)row;
   } else if (length > 1) {
     K* own = tile[threadIdx.x >> 5];
     copy<Warp>(entries + begin, own, (unsigned)length);
@@ -115,16 +115,16 @@ __device__ void sort_short(int rows, const int64* offsets, K* entries, int* long
 }
 
 // A warp a row, in blocks of 128 threads. Lists the rows that are too long.
-// offsets: int64[rows+1]; columns: int32[entries]; long_count: int32[1], 0 before.
+// offsets: int64[rows+1]; columns: int32[entries]; longCount: int32[1], 0 before.
 extern "C" __global__ void row_sort_short(int rows, const long long* offsets, int* columns,
-                                          int* long_count, int* long_rows) {
-  sort_short(rows, offsets, columns, long_count, long_rows);
+                                          int* longCount, int* long_rows) {
+  sort_short(rows, offsets, columns, longCount, long_rows);
 }
 
 // As above; keys: int64[entries].
 extern "C" __global__ void row_sort_short_keys(int rows, const long long* offsets, long long* keys,
-                                               int* long_count, int* long_rows) {
-  sort_short(rows, offsets, keys, long_count, long_rows);
+                                               int* longCount, int* long_rows) {
+  sort_short(rows, offsets, keys, longCount, long_rows);
 }
 
 // A block of 512 threads a listed row.

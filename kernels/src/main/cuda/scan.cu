@@ -20,7 +20,7 @@ __device__ __forceinline__ int64 warp_inclusive(int64 value) {
 // block takes part; in and out may be the same, as each thread reads its places before it writes.
 template <typename T>
 __device__ int64 tile_scan(int64 tile, int64 n, int64 start, const T* in, int64* out) {
-  __shared__ int64 warp_total[WARPS];
+  __shared__ int64 warpTotal[WARPS];
   int warp = threadIdx.x >> 5;
   int64 base = tile * TILE + warp * (32 * EACH) + lane();
   int64 prefix[EACH];
@@ -32,13 +32,13 @@ __device__ int64 tile_scan(int64 tile, int64 n, int64 start, const T* in, int64*
     prefix[k] = carry + sum - value;
     carry += __shfl_sync(0xffffffffu, sum, 31);
   }
-  if (lane() == 0) warp_total[warp] = carry;
+  if (lane() == 0) warpTotal[warp] = carry;
   __syncthreads();
   int64 before = start;
   int64 end = start;
   for (int w = 0; w < WARPS; w++) {
-    if (w < warp) before += warp_total[w];
-    end += warp_total[w];
+    if (w < warp) before += warpTotal[w];
+    end += warpTotal[w];
   }
   __syncthreads();
   for (int k = 0; k < EACH; k++) {

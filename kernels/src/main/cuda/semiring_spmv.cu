@@ -79,14 +79,14 @@ __device__ void rows_product(int rows, int width, int64 longest, const int64* of
 }
 
 template <typename S>
-__device__ void piece_product(const int* piece_row, const int* piece_number, const int64* offsets,
+__device__ void piece_product(const int* pieceRow, const int* pieceNumber, const int64* offsets,
                               const int* columns, const float* values, const float* x,
                               double* partial) {
   __shared__ typename S::Sum scratch[32];
-  int row = piece_row[blockIdx.x];
-  int64 begin = offsets[row] + (int64)piece_number[blockIdx.x] * PIECE;
-  int64 row_end = offsets[row + 1];
-  int64 end = begin + PIECE < row_end ? begin + PIECE : row_end;
+  int row = pieceRow[blockIdx.x];
+  int64 begin = offsets[row] + (int64)pieceNumber[blockIdx.x] * PIECE;
+  int64 rowEnd = offsets[row + 1];
+  int64 end = begin + PIECE < rowEnd ? begin + PIECE : rowEnd;
   typename S::Sum sum =
       lanes_plus<S>(strided<S>(begin + threadIdx.x, end, blockDim.x, columns, values, x), 32);
   if (lane() == 0) scratch[threadIdx.x >> 5] = sum;
@@ -118,10 +118,10 @@ __device__ __forceinline__ void with_semiring(int semiring, Work work) {
 
 // Finds the long rows: thread a row. Adds the pieces of all to `count`; if `fill`, also notes each
 // piece's row and its number within the row, those of one row side by side.
-// offsets: int64[rows+1]; count: int32[1], 0 before; piece_row, piece_number: int32[pieces].
+// offsets: int64[rows+1]; count: int32[1], 0 before; pieceRow, pieceNumber: int32[pieces].
 extern "C" __global__ void semiring_spmv_cut(int rows, long long longest, const long long* offsets,
-                                             int fill, int* count, int* piece_row,
-                                             int* piece_number) {
+                                             int fill, int* count, int* pieceRow,
+                                             int* pieceNumber) {
   int64 row = grid_thread();
   if (row >= rows) return;
   int64 length = offsets[row + 1] - offsets[row];
@@ -130,8 +130,8 @@ extern "C" __global__ void semiring_spmv_cut(int rows, long long longest, const 
   int first = atomicAdd(count, pieces);
   if (!fill) return;
   for (int i = 0; i < pieces; i++) {
-    piece_row[first + i] = (int)row;
-    piece_number[first + i] = i;
+    pieceRow[first + i] = (int)row;
+    pieceNumber[first + i] = i;
   }
 }
 
@@ -151,22 +151,22 @@ extern "C" __global__ void semiring_spmv_rows(int semiring, int rows, int width,
 
 // The pieces of the long rows: a block of 128 threads a piece. partial: float64[pieces].
 extern "C" __global__ void semiring_spmv_pieces(
-    int semiring, const int* __restrict__ piece_row, const int* __restrict__ piece_number,
+    int semiring, const int* __restrict__ pieceRow, const int* __restrict__ pieceNumber,
     const long long* __restrict__ offsets, const int* __restrict__ columns, int valued,
     const float* __restrict__ values, const float* __restrict__ x, double* partial) {
   const float* read = valued ? values : nullptr;
   with_semiring(semiring, [=](auto s) {
-    piece_product<decltype(s)>(piece_row, piece_number, offsets, columns, read, x, partial);
+    piece_product<decltype(s)>(pieceRow, pieceNumber, offsets, columns, read, x, partial);
   });
 }
 
 // Joins each long row's pieces: thread a piece, of which the first of each row works.
-extern "C" __global__ void semiring_spmv_join(int semiring, int pieces, const int* piece_row,
-                                              const int* piece_number, const long long* offsets,
+extern "C" __global__ void semiring_spmv_join(int semiring, int pieces, const int* pieceRow,
+                                              const int* pieceNumber, const long long* offsets,
                                               const double* partial, float* y) {
   int64 piece = grid_thread();
-  if (piece >= pieces || piece_number[piece] != 0) return;
-  int row = piece_row[piece];
+  if (piece >= pieces || pieceNumber[piece] != 0) return;
+  int row = pieceRow[piece];
   int64 count = (offsets[row + 1] - offsets[row] + PIECE - 1) / PIECE;
   with_semiring(semiring,
                 [=](auto s) { pieces_join<decltype(s)>(row, count, partial + piece, y); });
