@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Check every algorithm and kernel of an engine against the CPU engine on one thread, on generated and"
           + " shipped graphs. Each runs twice and must give the same bits.",
-      "Times are of the computation; GB/s are the bytes an algorithm must move at least over its time, and"
-          + " their share of the copy bandwidth."
+      "Times are of the computation; GB/s are the bytes an algorithm must move at least over its time."
     },
     mixinStandardHelpOptions = true)
 final class SelfTestCommand implements Callable<Integer> {
@@ -62,6 +61,7 @@ final class SelfTestCommand implements Callable<Integer> {
     if (copyMebibytes < 1) {
       throw new IllegalArgumentException("--copy-mib must be at least 1, was " + copyMebibytes);
     }
+    SelfTest.requireScale(scale);
     Engine chosen = engine.engine();
     PrintWriter out = spec.commandLine().getOut();
     out.printf("self-test of %s against %s%n", chosen, Engine.cpu(1));

@@ -37,9 +37,7 @@ public record SelfTest(
   public static SelfTest run(
       Engine engine, int scale, @Nullable Path data, long copyBytes, Consumer<Check> listener)
       throws IOException {
-    if (scale < 4 || scale > 24) {
-      throw new IllegalArgumentException("scale must be in [4, 24], was " + scale);
-    }
+    requireScale(scale);
     CopyBandwidth bandwidth = null;
     if (engine instanceof Engine.Cuda cuda) {
       long bytes = Math.min(copyBytes, cuda.device().freeBytes() / 4);
@@ -65,6 +63,17 @@ public record SelfTest(
       checks.add(launched);
     }
     return new SelfTest(engine, bandwidth, List.copyOf(checks), coverage);
+  }
+
+  /**
+   * Refuses a scale that {@link #run} would.
+   *
+   * @throws IllegalArgumentException if {@code scale} is not in [4, 24]
+   */
+  public static void requireScale(int scale) {
+    if (scale < 4 || scale > 24) {
+      throw new IllegalArgumentException("scale must be in [4, 24], was " + scale);
+    }
   }
 
   private static Check kernels(KernelCoverage coverage) {
