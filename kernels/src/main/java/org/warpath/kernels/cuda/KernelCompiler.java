@@ -18,6 +18,11 @@ public final class KernelCompiler {
   private static final List<String> OPTIONS =
       List.of("--std=c++17", "--fmad=false", "-default-device");
 
+  // From here on NVRTC keeps what it compiles in the driver's cache, by functions of the driver
+  // that
+  // it does not do without: with a driver that lacks them it ends the process.
+  private static final int FIRST_WITH_CACHE = 1209;
+
   private KernelCompiler() {}
 
   /**
@@ -34,11 +39,16 @@ public final class KernelCompiler {
    * @throws CudaUnavailableException if there is no compiler
    */
   public static String version() {
+    int version = versionNumber();
+    return version / 100 + "." + version % 100;
+  }
+
+  private static int versionNumber() {
     CudaLibraries.instance().require(CudaLibrary.NVRTC);
     int[] major = new int[1];
     int[] minor = new int[1];
     check(JNvrtc.nvrtcVersion(major, minor), "nvrtcVersion");
-    return major[0] + "." + minor[0];
+    return major[0] * 100 + minor[0];
   }
 
   /**
@@ -90,10 +100,13 @@ public final class KernelCompiler {
    */
   public static Compiled compile(
       KernelSource source, Architecture architecture, boolean resources) {
-    CudaLibraries.instance().require(CudaLibrary.NVRTC);
+    int version = versionNumber();
     String call = "compiling " + source.name() + ".cu for " + architecture.compilerName();
     List<String> options = new ArrayList<>(OPTIONS);
     options.add("--gpu-architecture=" + architecture.compilerName());
+    if (version >= FIRST_WITH_CACHE) {
+      options.add("--no-cache");
+    }
     if (resources) {
       options.add("--ptxas-options=-v");
     }
