@@ -16,14 +16,20 @@ import org.warpath.kernels.cuda.KernelSource;
  */
 public record KernelCoverage(Map<String, Long> launched, List<String> never) {
 
-  /** The launches of {@code device} in this process so far. */
-  public static KernelCoverage of(Device device) {
-    Map<String, Long> launched = new HashMap<>();
+  /** How often each kernel was launched on {@code device} in this process so far. */
+  static Map<String, Long> launches(Device device) {
+    Map<String, Long> launches = new HashMap<>();
     for (Kernel kernel : device.loadedKernels()) {
-      if (kernel.launches() > 0) {
-        launched.merge(kernel.name(), kernel.launches(), Long::sum);
-      }
+      launches.put(kernel.name(), kernel.launches());
     }
+    return launches;
+  }
+
+  /** The launches of {@code device} since {@link #launches} gave {@code before}. */
+  static KernelCoverage since(Map<String, Long> before, Device device) {
+    Map<String, Long> launched = launches(device);
+    launched.replaceAll((kernel, count) -> count - before.getOrDefault(kernel, 0L));
+    launched.values().removeIf(count -> count <= 0);
     List<String> never = new ArrayList<>();
     for (String file : KernelSource.NAMES) {
       for (String kernel : KernelSource.named(file).kernels()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,9 @@ public record SelfTest(
       throws IOException {
     requireScale(scale);
     CopyBandwidth bandwidth = null;
+    Map<String, Long> before = Map.of();
     if (engine instanceof Engine.Cuda cuda) {
+      before = KernelCoverage.launches(cuda.device());
       long bytes = Math.min(copyBytes, cuda.device().freeBytes() / 4);
       bandwidth = CopyBandwidth.measure(cuda.device(), bytes);
     }
@@ -57,7 +60,7 @@ public record SelfTest(
     if (engine instanceof Engine.Cuda cuda) {
       DeviceChecks.run(cuda, listener.andThen(checks::add));
       new GenerationChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run(scale);
-      coverage = KernelCoverage.of(cuda.device());
+      coverage = KernelCoverage.since(before, cuda.device());
       Check launched = kernels(coverage);
       listener.accept(launched);
       checks.add(launched);
