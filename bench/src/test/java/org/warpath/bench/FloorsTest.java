@@ -32,6 +32,8 @@ class FloorsTest {
           .definedBy("org.warpath.kernels..")
           .layer("linalg")
           .definedBy("org.warpath.linalg..")
+          .layer("fft")
+          .definedBy("org.warpath.fft..")
           .layer("graph")
           .definedBy("org.warpath.graph..")
           .layer("api")
@@ -43,6 +45,8 @@ class FloorsTest {
           .whereLayer("api")
           .mayOnlyBeAccessedByLayers("bench")
           .whereLayer("graph")
+          .mayOnlyBeAccessedByLayers("api", "bench")
+          .whereLayer("fft")
           .mayOnlyBeAccessedByLayers("api", "bench")
           .whereLayer("linalg")
           .mayOnlyBeAccessedByLayers("graph", "api", "bench");
@@ -65,7 +69,10 @@ class FloorsTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "org.warpath.kernels..", "org.warpath.linalg..", "org.warpath.graph..")
+              "org.warpath.kernels..",
+              "org.warpath.fft..",
+              "org.warpath.linalg..",
+              "org.warpath.graph..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.warpath.linalg.ElementType;
 
 /**
  * A sparse matrix in compressed sparse row form, off the heap and possibly a mapped file: the
@@ -22,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param columnCount columns, at least 0
  * @param rowOffsets int64[rowCount + 1], ascending from 0 to the entry count
  * @param columnIndices int32[entryCount], each in [0, columnCount)
- * @param values float32[entryCount], or null when every entry counts as 1
+ * @param values float32 or float64[entryCount], or null when every entry counts as 1
+ * @param type what the values are, float32 or float64; without values, what they would be
  */
 public record Csr(
     int rowCount,
     int columnCount,
     MemorySegment rowOffsets,
     MemorySegment columnIndices,
-    @Nullable MemorySegment values) {
+    @Nullable MemorySegment values,
+    ElementType type) {
 
   /** Segments start on a cache line, as mapped sections of a file do. */
   public static final long ALIGNMENT = 64;
@@ -43,9 +46,22 @@ public record Csr(
     requireBytes("rowOffsets", rowOffsets, (rowCount + 1L) * Long.BYTES);
     long entries = rowOffsets.getAtIndex(JAVA_LONG, rowCount);
     requireBytes("columnIndices", columnIndices, entries * Integer.BYTES);
-    if (values != null) {
-      requireBytes("values", values, entries * Float.BYTES);
+    if (type.isHalf()) {
+      throw new IllegalArgumentException("values must be float32 or float64, not " + type);
     }
+    if (values != null) {
+      requireBytes("values", values, entries * type.byteSize());
+    }
+  }
+
+  /** A matrix of float32, as a graph's adjacency is. */
+  public Csr(
+      int rowCount,
+      int columnCount,
+      MemorySegment rowOffsets,
+      MemorySegment columnIndices,
+      @Nullable MemorySegment values) {
+    this(rowCount, columnCount, rowOffsets, columnIndices, values, ElementType.FLOAT32);
   }
 
   private static void requireBytes(String name, MemorySegment segment, long byteSize) {
@@ -68,6 +84,22 @@ public record Csr(
         copy(allocator, MemorySegment.ofArray(rowOffsets)),
         copy(allocator, MemorySegment.ofArray(columnIndices)),
         values == null ? null : copy(allocator, MemorySegment.ofArray(values)));
+  }
+
+  /** A float64 matrix from arrays, copied: for small matrices spelled out. */
+  public static Csr ofDoubles(
+      SegmentAllocator allocator,
+      int columnCount,
+      long[] rowOffsets,
+      int[] columnIndices,
+      double[] values) {
+    return new Csr(
+        rowOffsets.length - 1,
+        columnCount,
+        copy(allocator, MemorySegment.ofArray(rowOffsets)),
+        copy(allocator, MemorySegment.ofArray(columnIndices)),
+        copy(allocator, MemorySegment.ofArray(values)),
+        ElementType.FLOAT64);
   }
 
   private static MemorySegment copy(SegmentAllocator allocator, MemorySegment array) {
@@ -101,14 +133,26 @@ public record Csr(
     return columnIndices.getAtIndex(JAVA_INT, entry);
   }
 
-  /** The value of {@code entry}, 1 in a matrix without values. */
+  /** The value of {@code entry} of a float32 matrix, 1 in one without values. */
   public float value(long entry) {
     return values == null ? 1f : values.getAtIndex(JAVA_FLOAT, entry);
   }
 
+  /** The value of {@code entry} of a matrix of either type, 1 in one without values. */
+  public double valueAsDouble(long entry) {
+    return values == null ? 1 : type.get(values, entry);
+  }
+
+  /** Rows and columns, such as {@code "3×4"}; for messages. */
+  public String shape() {
+    return rowCount + "×" + columnCount;
+  }
+
   /** The same pattern without the values, sharing memory. */
   public Csr withoutValues() {
-    return values == null ? this : new Csr(rowCount, columnCount, rowOffsets, columnIndices, null);
+    return values == null
+        ? this
+        : new Csr(rowCount, columnCount, rowOffsets, columnIndices, null, type);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.warpath.linalg.sparse;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.linalg.ElementType;
 
 /**
  * A {@link Csr} on a device.
@@ -12,7 +13,8 @@ import org.warpath.kernels.cuda.DeviceScope;
  * @param entryCount stored entries
  * @param rowOffsets int64[rowCount + 1]
  * @param columnIndices int32[entryCount]
- * @param values float32[entryCount], or null when every entry counts as 1
+ * @param values float32 or float64[entryCount], or null when every entry counts as 1
+ * @param type what the values are; without values, what they would be
  */
 public record DeviceCsr(
     int rowCount,
@@ -20,7 +22,8 @@ public record DeviceCsr(
     long entryCount,
     DeviceBuffer rowOffsets,
     DeviceBuffer columnIndices,
-    @Nullable DeviceBuffer values) {
+    @Nullable DeviceBuffer values,
+    ElementType type) {
 
   /**
    * {@code csr} on the scope's device: uploaded unless it is resident there already, and resident
@@ -36,7 +39,8 @@ public record DeviceCsr(
         csr.entryCount(),
         scope.resident(csr.rowOffsets(), "row offsets"),
         scope.resident(csr.columnIndices(), "column indices"),
-        csr.values() == null ? null : scope.resident(csr.values(), "values"));
+        csr.values() == null ? null : scope.resident(csr.values(), "values"),
+        csr.type());
   }
 
   /** Stored entries of a row, on average. */

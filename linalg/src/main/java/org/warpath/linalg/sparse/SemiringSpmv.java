@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Parallel;
+import org.warpath.linalg.ElementType;
 
 /**
  * The product of a sparse matrix and a dense vector over a {@link Semiring}: y<sub>r</sub> is the
@@ -49,6 +50,9 @@ public final class SemiringSpmv {
    */
   @SuppressWarnings("ReferenceEquality") // the same array is meant
   public static void multiply(Csr a, float[] x, float[] y, Semiring semiring, Engine engine) {
+    if (a.type() != ElementType.FLOAT32) {
+      throw new IllegalArgumentException("semirings are over float32, the matrix is " + a.type());
+    }
     requireLength("x", x, a.columnCount(), a);
     requireLength("y", y, a.rowCount(), a);
     if (x == y && x.length > 0) {

@@ -1,0 +1,157 @@
+package org.warpath.linalg.blas;
+
+import java.util.List;
+import org.warpath.linalg.ElementType;
+import org.warpath.linalg.SingularMatrixException;
+import org.warpath.linalg.dense.Diagonal;
+import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.dense.MatrixBatch;
+import org.warpath.linalg.dense.Side;
+import org.warpath.linalg.dense.Vector;
+
+/** What operands of {@link Blas} must fit each other in; every message holds the shapes. */
+final class BlasShapes {
+
+  private BlasShapes() {}
+
+  /** All types are the same, float32 or float64. */
+  static void requireArithmetic(String operation, ElementType first, ElementType... others) {
+    if (first.isHalf()) {
+      throw new IllegalArgumentException(
+          operation + ": elements must be float32 or float64, were " + first);
+    }
+    requireSameType(operation, first, others);
+  }
+
+  private static void requireSameType(String operation, ElementType first, ElementType... others) {
+    for (ElementType other : others) {
+      if (other != first) {
+        throw new IllegalArgumentException(
+            operation + ": operands must have one type, had " + first + " and " + other);
+      }
+    }
+  }
+
+  static void requireSameLength(String operation, Vector x, Vector y) {
+    if (x.length() != y.length()) {
+      throw new IllegalArgumentException(
+          "%s: x has length %d, y has %d".formatted(operation, x.length(), y.length()));
+    }
+  }
+
+  static void requireApart(String operation, Vector result, Vector operand) {
+    requireApart(operation, result.asRow(), operand.asRow());
+  }
+
+  static void requireApart(String operation, Matrix result, Matrix operand) {
+    if (result.overlaps(operand)) {
+      throw new IllegalArgumentException(
+          "%s: the result, %s, shares elements with an operand, %s"
+              .formatted(operation, result.shape(), operand.shape()));
+    }
+  }
+
+  static void requireGemv(Matrix a, Vector x, Vector y) {
+    if (a.columns() != x.length() || a.rows() != y.length()) {
+      throw new IllegalArgumentException(
+          "gemv: A is %s, x has length %d, y has length %d: x needs %d, y needs %d"
+              .formatted(a.shape(), x.length(), y.length(), a.columns(), a.rows()));
+    }
+    requireApart("gemv", y.asRow(), a);
+    requireApart("gemv", y, x);
+  }
+
+  static void requireGer(Vector x, Vector y, Matrix a) {
+    if (a.rows() != x.length() || a.columns() != y.length()) {
+      throw new IllegalArgumentException(
+          "ger: x has length %d, y has length %d, A is %s: A needs %d×%d"
+              .formatted(x.length(), y.length(), a.shape(), x.length(), y.length()));
+    }
+    requireApart("ger", a, x.asRow());
+    requireApart("ger", a, y.asRow());
+  }
+
+  static void requireGemm(String operation, Matrix a, Matrix b, Matrix c) {
+    requireSameType(operation, a.type(), b.type(), c.type());
+    requireProduct(operation, a.shape(), a.columns(), b.shape(), b.rows());
+    if (c.rows() != a.rows() || c.columns() != b.columns()) {
+      throw new IllegalArgumentException(
+          "%s: A is %s, B is %s, C is %s: C needs %d×%d"
+              .formatted(operation, a.shape(), b.shape(), c.shape(), a.rows(), b.columns()));
+    }
+    requireApart(operation, c, a);
+    requireApart(operation, c, b);
+  }
+
+  private static void requireProduct(
+      String operation, String aShape, int aColumns, String bShape, int bRows) {
+    if (aColumns != bRows) {
+      throw new IllegalArgumentException(
+          "%s: A is %s, B is %s: inner dimensions %d and %d differ"
+              .formatted(operation, aShape, bShape, aColumns, bRows));
+    }
+  }
+
+  static void requireGemm(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
+    if (a.count() != b.count() || a.count() != c.count()) {
+      throw new IllegalArgumentException(
+          "gemm: A is %s, B is %s, C is %s: the counts differ"
+              .formatted(a.shape(), b.shape(), c.shape()));
+    }
+    for (int i = 0; i < a.count(); i++) {
+      requireGemm("gemm", a.get(i), b.get(i), c.get(i));
+    }
+    if (c.count() > 1 && c.get(0).overlaps(c.get(1))) {
+      throw new IllegalArgumentException(
+          "gemm: the results, %s, share elements at stride %d"
+              .formatted(c.shape(), c.batchStride()));
+    }
+  }
+
+  static void requireGemm(List<Matrix> a, List<Matrix> b, List<Matrix> c) {
+    if (a.size() != b.size() || a.size() != c.size()) {
+      throw new IllegalArgumentException(
+          "gemm: %d matrices A, %d B and %d C: the counts differ"
+              .formatted(a.size(), b.size(), c.size()));
+    }
+    for (int i = 0; i < a.size(); i++) {
+      requireGemm("gemm, matrix " + i, a.get(i), b.get(i), c.get(i));
+    }
+  }
+
+  static void requireSyrk(Matrix a, Matrix c) {
+    if (c.rows() != a.rows() || c.columns() != a.rows()) {
+      throw new IllegalArgumentException(
+          "syrk: A is %s, C is %s: C needs %d×%d"
+              .formatted(a.shape(), c.shape(), a.rows(), a.rows()));
+    }
+    requireApart("syrk", c, a);
+  }
+
+  static void requireTrsm(Side side, Matrix t, Matrix b) {
+    requireSquare("trsm", "T", t);
+    int size = side == Side.LEFT ? b.rows() : b.columns();
+    if (t.rows() != size) {
+      throw new IllegalArgumentException(
+          "trsm: T is %s, B is %s: T on the %s needs %d×%d"
+              .formatted(t.shape(), b.shape(), side == Side.LEFT ? "left" : "right", size, size));
+    }
+    requireApart("trsm", b, t);
+  }
+
+  static void requireSquare(String operation, String name, Matrix matrix) {
+    if (matrix.rows() != matrix.columns()) {
+      throw new IllegalArgumentException(
+          "%s: %s must be square, is %s".formatted(operation, name, matrix.shape()));
+    }
+  }
+
+  /** A triangle has no 0 on its diagonal. */
+  static void requireRegular(String operation, Matrix t, Diagonal diagonal) {
+    for (int i = 0; diagonal == Diagonal.STORED && i < t.rows(); i++) {
+      if (t.get(i, i) == 0) {
+        throw new SingularMatrixException(operation, i);
+      }
+    }
+  }
+}
