@@ -2,9 +2,9 @@ package org.warpath.linalg.solve;
 
 /**
  * An orthonormal basis v₀, v₁, … that grows by one vector at a time. A new vector is made
- * orthogonal to all by classical Gram-Schmidt, done twice, which leaves it as orthogonal as rounding
- * allows (Giraud, Langou, Rozložník and van den Eshof 2005) and reads the basis four times in long
- * products rather than in as many short ones as it has vectors.
+ * orthogonal to all by classical Gram-Schmidt, done twice, which leaves it as orthogonal as
+ * rounding allows (Giraud, Langou, Rozložník and van den Eshof 2005) and reads the basis four times
+ * in long products rather than in as many short ones as it has vectors.
  *
  * @param <V> a vector
  */

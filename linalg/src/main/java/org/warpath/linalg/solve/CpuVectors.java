@@ -37,7 +37,9 @@ final class CpuVectors {
     void of(long from, long to, double[] shares, int first);
   }
 
-  /** {@code count} sums over the pieces of {@code length} elements, to {@code sums} from slot on. */
+  /**
+   * {@code count} sums over the pieces of {@code length} elements, to {@code sums} from slot on.
+   */
   void sum(int length, int count, double[] sums, int slot, Sums body) {
     int pieces = Parallel.tasks(length, GRAIN);
     double[] shares = new double[Math.multiplyExact(pieces, count)];
@@ -69,7 +71,6 @@ final class CpuVectors {
 
   /** z ← d∘x. */
   void multiply(Vector d, Vector x, Vector z) {
-    forEach(
-        z.length(), (from, to) -> loops.multiply(d.memory(), x.memory(), z.memory(), from, to));
+    forEach(z.length(), (from, to) -> loops.multiply(d.memory(), x.memory(), z.memory(), from, to));
   }
 }

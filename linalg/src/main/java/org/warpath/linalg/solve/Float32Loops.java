@@ -29,14 +29,16 @@ final class Float32Loops implements VectorLoops {
   @Override
   public void axpy(double a, MemorySegment x, MemorySegment y, long from, long to) {
     for (long i = from; i < to; i++) {
-      y.setAtIndex(JAVA_FLOAT, i, (float) (y.getAtIndex(JAVA_FLOAT, i) + a * x.getAtIndex(JAVA_FLOAT, i)));
+      y.setAtIndex(
+          JAVA_FLOAT, i, (float) (y.getAtIndex(JAVA_FLOAT, i) + a * x.getAtIndex(JAVA_FLOAT, i)));
     }
   }
 
   @Override
   public void xpby(MemorySegment x, double b, MemorySegment y, long from, long to) {
     for (long i = from; i < to; i++) {
-      y.setAtIndex(JAVA_FLOAT, i, (float) (x.getAtIndex(JAVA_FLOAT, i) + b * y.getAtIndex(JAVA_FLOAT, i)));
+      y.setAtIndex(
+          JAVA_FLOAT, i, (float) (x.getAtIndex(JAVA_FLOAT, i) + b * y.getAtIndex(JAVA_FLOAT, i)));
     }
   }
 

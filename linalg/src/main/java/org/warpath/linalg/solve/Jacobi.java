@@ -7,9 +7,7 @@ import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
 
-/**
- * The inverse of the diagonal. It costs next to nothing and helps where rows differ in scale.
- */
+/** The inverse of the diagonal. It costs next to nothing and helps where rows differ in scale. */
 public final class Jacobi implements Preconditioner {
   private final Vector inverse;
 

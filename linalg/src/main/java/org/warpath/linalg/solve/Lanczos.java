@@ -85,11 +85,7 @@ public final class Lanczos {
     Timings timings = new Timings(0, upload, compute, Timings.secondsSince(start));
     RunStats stats =
         new RunStats(
-            engine.toString(),
-            search.products(),
-            largest,
-            search.convergedCount() == k,
-            timings);
+            engine.toString(), search.products(), largest, search.convergedCount() == k, timings);
     return new LanczosResult(
         values, vectors, residuals, search.convergedCount(), search.restarts(), stats);
   }

@@ -36,8 +36,7 @@ public record SolverOptions(
 
   private static void requireTolerance(String name, double tolerance) {
     if (!(tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          name + " must be at least 0 and finite, was " + tolerance);
+      throw new IllegalArgumentException(name + " must be at least 0 and finite, was " + tolerance);
     }
   }
 

@@ -4,8 +4,8 @@ import org.warpath.kernels.RunStats;
 import org.warpath.linalg.dense.Vector;
 
 /**
- * What a solver found. A result that did not converge holds the last x all the same: without
- * NaN, unless numbers overflowed, which {@link StopReason#NOT_FINITE} then says.
+ * What a solver found. A result that did not converge holds the last x all the same: without NaN,
+ * unless numbers overflowed, which {@link StopReason#NOT_FINITE} then says.
  *
  * @param x the solution as far as it was found
  * @param reason why the solver ended

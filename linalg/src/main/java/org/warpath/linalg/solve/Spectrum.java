@@ -26,7 +26,8 @@ public enum Spectrum {
     return switch (this) {
       case SMALLEST -> IntStream.range(0, n).toArray();
       case LARGEST -> IntStream.range(0, n).map(i -> n - 1 - i).toArray();
-      case BOTH_ENDS -> IntStream.range(0, n).map(i -> i % 2 == 0 ? n - 1 - i / 2 : i / 2).toArray();
+      case BOTH_ENDS ->
+          IntStream.range(0, n).map(i -> i % 2 == 0 ? n - 1 - i / 2 : i / 2).toArray();
       case LARGEST_MAGNITUDE -> byMagnitude(ascending, -1);
       case SMALLEST_MAGNITUDE -> byMagnitude(ascending, 1);
     };

@@ -34,8 +34,7 @@ final class SystemShapes {
   private static void requireVector(String method, String name, Vector vector, LinearOperator a) {
     if (vector.length() != a.rows() || vector.type() != a.type()) {
       throw new IllegalArgumentException(
-          "%s: A is %s, %s is %s"
-              .formatted(method, Operators.describe(a), name, vector.shape()));
+          "%s: A is %s, %s is %s".formatted(method, Operators.describe(a), name, vector.shape()));
     }
     for (int i = 0; i < vector.length(); i++) {
       if (!Double.isFinite(vector.get(i))) {

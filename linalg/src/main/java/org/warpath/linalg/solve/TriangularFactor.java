@@ -86,8 +86,7 @@ record TriangularFactor(Triangle triangle, Csr strict, @Nullable Vector inverseD
     Arena arena = Arena.ofAuto();
     MemorySegment offsets = arena.allocate((n + 1L) * Long.BYTES, Csr.ALIGNMENT);
     offsets.copyFrom(MemorySegment.ofArray(next));
-    MemorySegment columns =
-        arena.allocate(strict.entryCount() * Integer.BYTES, Csr.ALIGNMENT);
+    MemorySegment columns = arena.allocate(strict.entryCount() * Integer.BYTES, Csr.ALIGNMENT);
     MemorySegment values = arena.allocate(strict.entryCount() * type.byteSize(), Csr.ALIGNMENT);
     for (int row = 0; row < n; row++) {
       for (long e = strict.rowStart(row); e < strict.rowStart(row + 1); e++) {
