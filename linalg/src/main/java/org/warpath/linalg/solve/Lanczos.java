@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunStats;
 import org.warpath.kernels.Timings;
+import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
@@ -52,7 +53,10 @@ public final class Lanczos {
         }
       }
       case Engine.Cuda cuda -> {
-        throw new UnsupportedOperationException(cuda.toString());
+        try (DeviceScope scope = cuda.device().scope()) {
+          KrylovSpace<?> space = new CudaSpace(scope, a, null, slots);
+          yield solve(space, a.type(), basis, options, engine, start);
+        }
       }
     };
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunStats;
 import org.warpath.kernels.Timings;
+import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.linalg.dense.Vector;
 
 /**
@@ -71,7 +72,15 @@ final class LinearSystem<V> {
         }
       }
       case Engine.Cuda cuda -> {
-        throw new UnsupportedOperationException(cuda.toString());
+        try (DeviceScope scope = cuda.device().scope()) {
+          yield solve(
+              new CudaSpace(scope, a, options.preconditioner(), slots),
+              method,
+              b,
+              options,
+              engine,
+              start);
+        }
       }
     };
   }

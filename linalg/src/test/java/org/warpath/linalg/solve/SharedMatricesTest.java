@@ -30,14 +30,14 @@ class SharedMatricesTest {
     List<String> lines = Files.readAllLines(file);
     boolean symmetric = lines.getFirst().endsWith("symmetric");
     lines.removeIf(line -> line.startsWith("%"));
-    int n = Integer.parseInt(lines.getFirst().strip().split("\\s+")[0]);
+    int n = Integer.parseInt(lines.getFirst().strip().split("\\s+", -1)[0]);
     List<TreeMap<Integer, Double>> rows = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       rows.add(new TreeMap<>());
     }
     int count = 0;
     for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.strip().split("\\s+");
+      String[] fields = line.strip().split("\\s+", -1);
       int i = Integer.parseInt(fields[0]) - 1;
       int j = Integer.parseInt(fields[1]) - 1;
       double value = Double.parseDouble(fields[2]);
