@@ -19,14 +19,15 @@ extern "C" __global__ void krylov_dots(int wide, int n, const void* x, const voi
   if (both) leave_sum(squares, &partial[blocks + blockIdx.x]);
 }
 
-// slots[into + j] = the sum of partial[j][blocks]: a block a sum.
+// slots[into + j] = the sum of partial[j][blocks]: a block of one warp a sum.
 extern "C" __global__ void krylov_total(int blocks, const double* partial, double* slots,
                                         int into) {
   double sum = 0;
   for (int block = threadIdx.x; block < blocks; block += blockDim.x) {
     sum += partial[(int64)blockIdx.x * blocks + block];
   }
-  leave_sum(sum, &slots[into + blockIdx.x]);
+  sum = warp_sum(sum);
+  if (lane() == 0) slots[into + blockIdx.x] = sum;
 }
 
 // slots[into] = s[a] / s[b] · (s[c] / s[d]); 0 if that is not finite or, if `positive`, s[b] is

@@ -1,28 +1,30 @@
 // A basis of vectors side by side: vector j at element j · stride. All stride over their items.
 #include "krylov.cuh"
 
-// Vectors that are read together, so that w is read once for them.
+// Elements of a block's share at a time: w's stay in a near cache while the vectors go by.
+#define TILE 2048
+// Results that are formed together, so that the basis is read once for them.
 #define GROUP 4
 
-// partial[j][blocks] of vⱼ·w for each j below count.
+// partial[j][blocks] of vⱼ·w for each j below count: a warp a vector, all over the block's tiles.
 extern "C" __global__ void krylov_project(int wide, int n, int count, long long stride,
                                           const void* basis, const void* w, int blocks,
                                           double* partial) {
-  for (int first = 0; first < count; first += GROUP) {
-    double sums[GROUP] = {0, 0, 0, 0};
+  for (int j = threadIdx.x >> 5; j < count; j += blockDim.x >> 5) {
+    double sum = 0;
     with_type(wide, [&](auto type) {
       typedef decltype(type) T;
-      const T* v = (const T*)basis + first * stride;
-      for (int64 i = grid_thread(); i < n; i += grid_threads()) {
-        double value = ((const T*)w)[i];
-        for (int j = 0; j < GROUP; j++) {
-          if (first + j < count) sums[j] += (double)v[j * stride + i] * value;
+      const T* v = (const T*)basis + j * stride;
+      for (int64 tile = (int64)blockIdx.x * TILE; tile < n; tile += (int64)gridDim.x * TILE) {
+        int64 end = tile + TILE < n ? tile + TILE : n;
+#pragma unroll 4
+        for (int64 i = tile + lane(); i < end; i += 32) {
+          sum += (double)v[i] * (double)((const T*)w)[i];
         }
       }
     });
-    for (int j = 0; j < GROUP && first + j < count; j++) {
-      leave_sum(sums[j], &partial[(int64)(first + j) * blocks + blockIdx.x]);
-    }
+    sum = warp_sum(sum);
+    if (lane() == 0) partial[(int64)j * blocks + blockIdx.x] = sum;
   }
 }
 

@@ -11,8 +11,9 @@ import org.warpath.linalg.ElementType;
  */
 final class DeviceVectors {
   private static final String FILE = "krylov";
-  private static final int ELEMENTS_A_BLOCK = 2048;
+  static final int ELEMENTS_A_BLOCK = 2048;
   private static final int MOST_BLOCKS = 1024;
+  private static final int WARPS = LaunchShape.BLOCK / LaunchShape.WARP;
 
   final DeviceScope scope;
   final int wide;
@@ -23,9 +24,10 @@ final class DeviceVectors {
     this.scope = scope;
     this.length = length;
     wide = type == ElementType.FLOAT64 ? 1 : 0;
-    shape =
-        LaunchShape.of(
-            Math.clamp(Math.ceilDiv(length, ELEMENTS_A_BLOCK), 1, MOST_BLOCKS), LaunchShape.BLOCK);
+    // A short vector is not worth more warps than it has elements for.
+    int threads = Math.clamp(Math.ceilDiv(length, LaunchShape.WARP), 1, WARPS) * LaunchShape.WARP;
+    int blocks = Math.clamp(Math.ceilDiv(length, ELEMENTS_A_BLOCK), 1, MOST_BLOCKS);
+    shape = LaunchShape.of(blocks, threads);
   }
 
   /** Blocks that work on a vector: numbers that each sum is added up from. */
@@ -58,7 +60,7 @@ final class DeviceVectors {
   void total(int count, DeviceBuffer partial, DeviceBuffer slots, int slot) {
     scope.launch(
         scope.kernel(FILE, "krylov_total"),
-        LaunchShape.of(count, LaunchShape.BLOCK),
+        LaunchShape.of(count, LaunchShape.WARP),
         blocks(),
         partial,
         slots,

@@ -8,4 +8,9 @@ class CpuLanczosTest extends LanczosContract {
   List<Engine> engines() {
     return List.of(Engine.cpu(1), Engine.cpu(2), Engine.cpu(3));
   }
+
+  @Override
+  int pieceSize() {
+    return CpuVectors.GRAIN;
+  }
 }

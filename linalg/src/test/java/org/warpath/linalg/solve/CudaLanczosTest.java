@@ -12,4 +12,9 @@ class CudaLanczosTest extends LanczosContract {
     Engine cuda = TestDevice.engine();
     return List.of(cuda, cuda);
   }
+
+  @Override
+  int pieceSize() {
+    return DeviceVectors.ELEMENTS_A_BLOCK;
+  }
 }
