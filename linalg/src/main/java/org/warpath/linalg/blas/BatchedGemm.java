@@ -39,7 +39,7 @@ final class BatchedGemm {
       }
       return;
     }
-    int grain = (int) Math.clamp(TASK_STEPS * count / Math.max(1, steps), 1, count);
+    int grain = (int) Math.clamp(TASK_STEPS * count / Math.max(1, steps), 1, Math.max(1, count));
     Parallel.forEachRange(
         team,
         count,
