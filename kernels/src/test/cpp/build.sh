@@ -15,7 +15,8 @@ driver='library fibers runner collectives diagnosis faults memory streams inject
 compiler='nvrtc kernel_source'
 blas='cublas_handle cublas_level1 cublas_level2 cublas_level3 cublas_product cublas_gemm cublas_batched'
 fourier='fourier cufft_plan cufft_exec'
-sparse='cusparse_handle cusparse_descriptors cusparse_entries cusparse_products'
+sparse='cusparse_handle cusparse_descriptors cusparse_entries cusparse_products cusparse_solves
+  cusparse_spgemm cusparse_incomplete'
 mkdir -p "$out/objects" "$out/include"
 
 older() { # is file $1 missing, or older than one of the others?
