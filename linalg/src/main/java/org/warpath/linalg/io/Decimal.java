@@ -2,14 +2,12 @@ package org.warpath.linalg.io;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Numbers in text: decimals with a point, and {@code inf} and {@code nan} as C and Python write.
  */
 final class Decimal {
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final String IN_NUMBERS = "0123456789.+-eE";
 
   private Decimal() {}
 
@@ -19,8 +17,8 @@ final class Decimal {
    * @throws NumberFormatException if {@code text} is no number
    */
   static double parse(String text) {
-    // The JDK takes hexadecimal numbers and suffixes too.
-    if (NUMBER.matcher(text).matches()) {
+    // The JDK takes hexadecimal numbers, suffixes and blanks too.
+    if (text.chars().allMatch(c -> IN_NUMBERS.indexOf(c) >= 0)) {
       return Double.parseDouble(text);
     }
     String word = text.toLowerCase(Locale.ROOT);
