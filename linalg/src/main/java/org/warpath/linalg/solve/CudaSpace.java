@@ -205,7 +205,7 @@ final class CudaSpace implements KrylovSpace<DeviceVector> {
 
     Block(int size) {
       scope.load(BASIS_FILE);
-      long bytes = (long) Math.ceilDiv((long) length * type.byteSize(), ALIGNMENT) * ALIGNMENT;
+      long bytes = Math.ceilDiv((long) length * type.byteSize(), ALIGNMENT) * ALIGNMENT;
       stride = bytes / type.byteSize();
       memory = scope.bytes(bytes * size, "basis");
       scope.zero(memory);

@@ -13,15 +13,11 @@ import org.warpath.linalg.sparse.Csr;
  *
  * <p>Made and applied as {@link Ilu0} is.
  */
-public final class Ic0 implements Factored {
+public final class Ic0 extends Factored {
   private static final String NAME = "ic(0)";
 
-  private final TriangularFactor first;
-  private final TriangularFactor second;
-
-  private Ic0(Pattern l, ElementType type) {
-    first = new TriangularFactor(Triangle.LOWER, l.lower(type), l.inverseDiagonal(type));
-    second = first.transposed();
+  private Ic0(TriangularFactor lower) {
+    super(lower, lower.transposed());
   }
 
   /**
@@ -60,16 +56,7 @@ public final class Ic0 implements Factored {
         line[l.column(e)] = 0;
       }
     }
-    return new Ic0(l, a.type());
-  }
-
-  @Override
-  public TriangularFactor first() {
-    return first;
-  }
-
-  @Override
-  public TriangularFactor second() {
-    return second;
+    ElementType type = a.type();
+    return new Ic0(new TriangularFactor(Triangle.LOWER, l.lower(type), l.inverseDiagonal(type)));
   }
 }

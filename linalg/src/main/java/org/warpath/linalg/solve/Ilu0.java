@@ -16,15 +16,13 @@ import org.warpath.linalg.sparse.Csr;
  * engine the two triangular solves run on one thread; on the CUDA engine rows that do not depend on
  * each other are solved together, level after level, on the device.
  */
-public final class Ilu0 implements Factored {
+public final class Ilu0 extends Factored {
   private static final String NAME = "ilu(0)";
 
-  private final TriangularFactor first;
-  private final TriangularFactor second;
-
   private Ilu0(Pattern lu, ElementType type) {
-    first = new TriangularFactor(Triangle.LOWER, lu.lower(type), null);
-    second = new TriangularFactor(Triangle.UPPER, lu.upper(type), lu.inverseDiagonal(type));
+    super(
+        new TriangularFactor(Triangle.LOWER, lu.lower(type), null),
+        new TriangularFactor(Triangle.UPPER, lu.upper(type), lu.inverseDiagonal(type)));
   }
 
   /**
@@ -64,15 +62,5 @@ public final class Ilu0 implements Factored {
       }
     }
     return new Ilu0(lu, a.type());
-  }
-
-  @Override
-  public TriangularFactor first() {
-    return first;
-  }
-
-  @Override
-  public TriangularFactor second() {
-    return second;
   }
 }

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import org.warpath.linalg.NoConvergenceException;
 import org.warpath.linalg.openblas.OpenBlas;
+import org.warpath.linalg.openblas.OpenBlasThreads;
 
 /**
  * All eigenpairs of a small symmetric matrix, by LAPACK's dsyev.
@@ -34,7 +35,9 @@ record SmallEigen(double[] values, double[][] vectors) {
 
   /** Those of the leading {@code size} rows and columns of a. */
   static SmallEigen of(double[][] a, int size) {
-    try (Arena arena = Arena.ofConfined()) {
+    // One thread, so that the bits depend on nothing else.
+    try (Arena arena = Arena.ofConfined();
+        var _ = OpenBlasThreads.use(1)) {
       MemorySegment matrix = arena.allocate((long) size * size * Double.BYTES, 64);
       MemorySegment values = arena.allocate((long) size * Double.BYTES, 64);
       for (int i = 0; i < size; i++) {

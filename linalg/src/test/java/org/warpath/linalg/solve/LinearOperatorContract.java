@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
+import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
 
@@ -66,6 +67,17 @@ abstract class LinearOperatorContract {
       assertThat(applied(LinearOperator.of(Samples.sparse(type, rows)), x))
           .containsExactly(expected);
     }
+  }
+
+  @Test
+  void appliesADenseMatrixAndItsViews() {
+    Matrix a = Matrix.of(FLOAT32, new double[] {1, 2, 3}, new double[] {4, 5, 6});
+    assertThat(applied(LinearOperator.of(a), 1, 10, 100)).containsExactly(321, 654);
+    assertThat(applied(LinearOperator.of(a.transposed()), 1, 10)).containsExactly(41, 52, 63);
+    assertThat(applied(LinearOperator.of(a.block(0, 2, 1, 3)), 1, 10)).containsExactly(32, 65);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LinearOperator.of(a.as(ElementType.BFLOAT16)))
+        .withMessage("an operator's elements must be float32 or float64, not BFLOAT16");
   }
 
   @Test

@@ -8,59 +8,24 @@ import static org.warpath.linalg.ElementType.FLOAT64;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.NotPositiveDefiniteException;
 import org.warpath.linalg.dense.Vector;
+import org.warpath.linalg.io.MatrixMarket;
 import org.warpath.linalg.sparse.Csr;
 
 /** Matrices too large to ship, where the property warpath.shared.data says they are. */
 class SharedMatricesTest {
   private static final Engine CPU = Engine.cpu(2);
 
-  // Just enough of Matrix Market for these files.
   private static Csr read(String name) throws IOException {
     String folder = System.getProperty("warpath.shared.data");
     assumeTrue(folder != null, "the property warpath.shared.data is not set");
     Path file = Path.of(folder, "matrices", name + ".mtx");
     assumeTrue(Files.exists(file), file + " is not there");
-    List<String> lines = Files.readAllLines(file);
-    boolean symmetric = lines.getFirst().endsWith("symmetric");
-    lines.removeIf(line -> line.startsWith("%"));
-    int n = Integer.parseInt(lines.getFirst().strip().split("\\s+", -1)[0]);
-    List<TreeMap<Integer, Double>> rows = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      rows.add(new TreeMap<>());
-    }
-    int count = 0;
-    for (String line : lines.subList(1, lines.size())) {
-      String[] fields = line.strip().split("\\s+", -1);
-      int i = Integer.parseInt(fields[0]) - 1;
-      int j = Integer.parseInt(fields[1]) - 1;
-      double value = Double.parseDouble(fields[2]);
-      rows.get(i).put(j, value);
-      if (symmetric) {
-        rows.get(j).put(i, value);
-      }
-    }
-    for (TreeMap<Integer, Double> row : rows) {
-      count += row.size();
-    }
-    long[] offsets = new long[n + 1];
-    int[] columns = new int[count];
-    double[] values = new double[count];
-    int next = 0;
-    for (int i = 0; i < n; i++) {
-      for (var entry : rows.get(i).entrySet()) {
-        columns[next] = entry.getKey();
-        values[next++] = entry.getValue();
-      }
-      offsets[i + 1] = next;
-    }
-    return Samples.csr(FLOAT64, n, offsets, columns, values);
+    return MatrixMarket.readCsr(file);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.Progress;
 import org.warpath.kernels.RunControl;
 import org.warpath.linalg.ElementType;
+import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.io.NpyArray;
 import org.warpath.linalg.sparse.Csr;
@@ -368,6 +369,16 @@ abstract class SolverContract {
     SolverResult function = solver.solve(free, b, OPTIONS, engine());
     assertThat(function.iterations()).isEqualTo(stored.iterations());
     assertThat(Samples.distance(function.x(), stored.x())).isLessThan(1e-13);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void solvesADenseSystem(Solver solver) {
+    Matrix a = Matrix.of(new double[] {4, 1, 0}, new double[] {1, 3, 1}, new double[] {0, 1, 2});
+    SolverResult result =
+        solver.solve(LinearOperator.of(a), Vector.of(6.0, 10, 8), OPTIONS, engine());
+    assertThat(result.converged()).isTrue();
+    assertThat(result.x().toArray()).containsExactly(new double[] {1, 2, 3}, within(1e-5));
   }
 
   @ParameterizedTest
