@@ -24,6 +24,7 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "bfs",
           "bfs_bottom_up",
           "bfs_parents",
+          "blas",
           "cdlp",
           "cdlp_vote",
           "edge_weights",
