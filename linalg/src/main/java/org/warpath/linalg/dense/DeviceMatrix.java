@@ -111,7 +111,7 @@ public record DeviceMatrix(
   }
 
   @Override
-  public boolean overlaps(DeviceMatrix other) {
-    return Overlap.of(this, other, memory.bytesTo(other.memory));
+  public long bytesTo(DeviceMatrix other) {
+    return memory.bytesTo(other.memory);
   }
 }

@@ -195,8 +195,8 @@ public final class Matrix implements MatrixView<Matrix> {
   }
 
   @Override
-  public boolean overlaps(Matrix other) {
-    return Overlap.of(this, other, other.memory.address() - memory.address());
+  public long bytesTo(Matrix other) {
+    return other.memory.address() - memory.address();
   }
 
   /** A packed row-major copy. */

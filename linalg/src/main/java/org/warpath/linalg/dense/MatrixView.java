@@ -29,11 +29,27 @@ public sealed interface MatrixView<M extends MatrixView<M>> permits Matrix, Devi
   /** The transpose: a view. */
   M transposed();
 
+  /** Bytes from this matrix's first element to that of {@code other}. */
+  long bytesTo(M other);
+
   /**
    * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for two
-   * blocks of one matrix; for views whose strides differ, whether the stretches of memory overlap.
+   * blocks of one matrix; for views whose strides or types differ, whether the stretches of memory
+   * overlap.
    */
-  boolean overlaps(M other);
+  default boolean overlaps(M other) {
+    return Overlap.of(this, other, bytesTo(other));
+  }
+
+  /** Whether {@code other} has the same type and shape and each element at the same place. */
+  default boolean isSameView(M other) {
+    return type() == other.type()
+        && rows() == other.rows()
+        && columns() == other.columns()
+        && bytesTo(other) == 0
+        && (rows() <= 1 || rowStride() == other.rowStride())
+        && (columns() <= 1 || columnStride() == other.columnStride());
+  }
 
   /** Whether there are no elements. */
   default boolean isEmpty() {

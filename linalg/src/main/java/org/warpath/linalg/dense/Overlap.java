@@ -6,16 +6,18 @@ final class Overlap {
   private Overlap() {}
 
   /**
-   * Exact for views of one matrix with the same strides, such as two blocks of it; else whether the
+   * Exact for views of one matrix with the same type and strides, such as two blocks of it; else whether the
    * stretches of memory overlap.
    *
    * @param bytes from the first element of {@code a} to that of {@code b}
    */
-  static <M extends MatrixView<M>> boolean of(M a, M b, long bytes) {
+  static boolean of(MatrixView<?> a, MatrixView<?> b, long bytes) {
     if (a.isEmpty() || b.isEmpty() || bytes >= byteSize(a) || -bytes >= byteSize(b)) {
       return false;
     }
-    if (a.rowStride() != b.rowStride() || a.columnStride() != b.columnStride()) {
+    if (a.type() != b.type()
+        || a.rowStride() != b.rowStride()
+        || a.columnStride() != b.columnStride()) {
       return true;
     }
     long elements = bytes / a.type().byteSize();
@@ -32,7 +34,7 @@ final class Overlap {
   }
 
   // Both row-major with rows `stride` apart: where b begins relative to a, in rows and columns.
-  private static <M extends MatrixView<M>> boolean blocks(M a, M b, long elements) {
+  private static boolean blocks(MatrixView<?> a, MatrixView<?> b, long elements) {
     long stride = Math.max(a.rowStride(), Math.max(a.columns(), b.columns()));
     long row = Math.floorDiv(elements, stride);
     long column = Math.floorMod(elements, stride);

@@ -41,7 +41,7 @@ public final class Reductions {
 
   /** Each row of A[m×n] reduced to one element of {@code result}[m], of any type, rounded once. */
   public static void reduceRows(Reduction reduction, Matrix a, Vector result, Engine engine) {
-    requireRows(reduction, a, "row", result);
+    ElementShapes.requireRows(reduction, a, "row", result.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, a, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, a, result, cuda.device());
@@ -53,18 +53,10 @@ public final class Reductions {
    */
   public static void reduceColumns(Reduction reduction, Matrix a, Vector result, Engine engine) {
     Matrix columns = a.transposed();
-    requireRows(reduction, columns, "column", result);
+    ElementShapes.requireRows(reduction, columns, "column", result.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, columns, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, columns, result, cuda.device());
-    }
-  }
-
-  private static void requireRows(Reduction reduction, Matrix a, String per, Vector result) {
-    ElementShapes.requireLength(reduction.name(), a, per, a.rows(), result.length());
-    ElementShapes.requireApart(reduction.name(), a, result);
-    if (reduction.needsElements() && a.columns() == 0 && a.rows() > 0) {
-      throw ElementShapes.noElements(reduction.name(), a, "a " + per + " has");
     }
   }
 
