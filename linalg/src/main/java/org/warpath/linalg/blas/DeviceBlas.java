@@ -55,7 +55,7 @@ public final class DeviceBlas {
     BlasShapes.requireArithmetic("axpy", x.type(), y.type());
     BlasShapes.requireSameLength("axpy", x.asRow(), y.asRow());
     BlasShapes.requireApart("axpy", y.asRow(), x.asRow());
-    if (x.length() > 0) {
+    if (x.length() > 0 && alpha != 0) {
       cublas.axpy(alpha, x, y);
     }
   }
@@ -76,7 +76,9 @@ public final class DeviceBlas {
   /** x ← alpha · x. */
   public void scal(double alpha, DeviceVector x) {
     BlasShapes.requireArithmetic("scal", x.type());
-    if (x.length() > 0) {
+    if (alpha == 0) {
+      EmptySums.timesZero(scope, x.asRow());
+    } else if (x.length() > 0) {
       cublas.scal(alpha, x);
     }
   }
@@ -85,7 +87,7 @@ public final class DeviceBlas {
   public void gemv(double alpha, DeviceMatrix a, DeviceVector x, double beta, DeviceVector y) {
     BlasShapes.requireArithmetic("gemv", a.type(), x.type(), y.type());
     BlasShapes.requireGemv(a, x.asRow(), y.asRow());
-    if (a.isEmpty()) {
+    if (a.isEmpty() || alpha == 0) {
       EmptySums.scale(scope, beta, y.asRow(), null);
     } else {
       cublas.gemv(alpha, a, x, beta, y);
@@ -96,7 +98,7 @@ public final class DeviceBlas {
   public void ger(double alpha, DeviceVector x, DeviceVector y, DeviceMatrix a) {
     BlasShapes.requireArithmetic("ger", a.type(), x.type(), y.type());
     BlasShapes.requireGer(x.asRow(), y.asRow(), a);
-    if (!a.isEmpty()) {
+    if (!a.isEmpty() && alpha != 0) {
       cublas.ger(alpha, x, y, a);
     }
   }
@@ -110,7 +112,7 @@ public final class DeviceBlas {
   public void gemm(
       double alpha, DeviceMatrix a, DeviceMatrix b, double beta, DeviceMatrix c, GemmMath math) {
     BlasShapes.requireGemm("gemm", a, b, c);
-    if (a.isEmpty() || c.isEmpty()) {
+    if (alpha == 0 || a.isEmpty() || c.isEmpty()) {
       EmptySums.scale(scope, beta, c, null);
     } else {
       products.gemm(alpha, a, b, beta, c, math);
@@ -129,7 +131,7 @@ public final class DeviceBlas {
     if (c.count() == 0) {
       return;
     }
-    if (a.get(0).isEmpty() || c.get(0).isEmpty()) {
+    if (alpha == 0 || a.get(0).isEmpty() || c.get(0).isEmpty()) {
       for (int i = 0; i < c.count(); i++) {
         EmptySums.scale(scope, beta, c.get(i), null);
       }
@@ -154,7 +156,7 @@ public final class DeviceBlas {
     List<DeviceMatrix> right = new ArrayList<>();
     List<DeviceMatrix> results = new ArrayList<>();
     for (int i = 0; i < c.size(); i++) {
-      if (a.get(i).isEmpty() || c.get(i).isEmpty()) {
+      if (alpha == 0 || a.get(i).isEmpty() || c.get(i).isEmpty()) {
         EmptySums.scale(scope, beta, c.get(i), null);
       } else {
         left.add(a.get(i));
@@ -172,7 +174,7 @@ public final class DeviceBlas {
   public void syrk(double alpha, DeviceMatrix a, double beta, DeviceMatrix c, Triangle triangle) {
     BlasShapes.requireArithmetic("syrk", a.type(), c.type());
     BlasShapes.requireSyrk(a, c);
-    if (a.isEmpty()) {
+    if (alpha == 0 || a.isEmpty()) {
       EmptySums.scale(scope, beta, c, triangle);
     } else {
       cublas.syrk(alpha, a, beta, c, triangle);
@@ -198,7 +200,9 @@ public final class DeviceBlas {
     if (diagonal == Diagonal.STORED) {
       requireRegular(t);
     }
-    if (!b.isEmpty()) {
+    if (alpha == 0) {
+      EmptySums.scale(scope, 0, b, null);
+    } else if (!b.isEmpty()) {
       cublas.trsm(side, triangle, diagonal, alpha, t, b);
     }
   }

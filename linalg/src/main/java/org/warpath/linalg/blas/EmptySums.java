@@ -7,20 +7,37 @@ import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.Triangle;
 
-/** Products with nothing to add up, which cuBLAS is not asked for: C ← beta · C. */
+/**
+ * What is left of operations with nothing to add, as factors are empty or alpha is 0. cuBLAS is not
+ * asked for these: it does not say whether it would read factors that do not count.
+ */
 final class EmptySums {
 
   private EmptySums() {}
 
   /**
+   * C ← beta · C; 0 is written without reading C.
+   *
    * @param triangle the only part of C to write; null for all
    */
   static void scale(DeviceScope scope, double beta, DeviceMatrix c, @Nullable Triangle triangle) {
-    if (c.isEmpty() || beta == 1) {
+    if (beta != 1) {
+      launch(scope, beta, beta == 0, c, triangle);
+    }
+  }
+
+  /** x ← 0 · x: NaN where x is not finite. */
+  static void timesZero(DeviceScope scope, DeviceMatrix x) {
+    launch(scope, 0, false, x, null);
+  }
+
+  private static void launch(
+      DeviceScope scope, double beta, boolean clear, DeviceMatrix c, @Nullable Triangle triangle) {
+    if (c.isEmpty()) {
       return;
     }
     if (c.columnStride() != 1) {
-      scale(scope, beta, c.transposed(), triangle == null ? null : other(triangle));
+      launch(scope, beta, clear, c.transposed(), triangle == null ? null : other(triangle));
       return;
     }
     Kernel kernel = scope.kernel("blas", "blas_scale");
@@ -33,6 +50,7 @@ final class EmptySums {
         (long) c.columns(),
         c.rowStride(),
         triangle == null ? 0 : triangle.ordinal() + 1,
+        clear ? 1 : 0,
         beta,
         c.memory());
   }

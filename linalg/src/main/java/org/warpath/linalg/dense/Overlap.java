@@ -6,8 +6,8 @@ final class Overlap {
   private Overlap() {}
 
   /**
-   * Exact for views of one matrix with the same type and strides, such as two blocks of it; else whether the
-   * stretches of memory overlap.
+   * Exact for views of one matrix with the same type and strides, such as two blocks of it; else
+   * whether the stretches of memory overlap.
    *
    * @param bytes from the first element of {@code a} to that of {@code b}
    */

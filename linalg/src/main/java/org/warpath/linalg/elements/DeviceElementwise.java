@@ -11,10 +11,10 @@ import org.warpath.linalg.dense.DeviceMatrix;
  * functions, repeated operands, shapes and rules. Calls return before the device is done.
  *
  * <p>Float64 is computed in float64, all other types in float32 and rounded once more. Copies,
- * sums, products, quotients, roots, extremes and roundings have the bits of the CPU engine (NaN
- * any bits of NaN). Other functions are within the bounds of NVIDIA's CUDA C++ Programming Guide,
- * in units in the last place of float32 (of float64): exp 2 (1), expm1 1 (1), log 1 (1), log1p 1
- * (1), sin and cos 2 (2), tan 4 (2), tanh 2 (2), pow 4 (2), atan2 3 (2); the sigmoid 4 (3).
+ * sums, products, quotients, roots, extremes and roundings have the bits of the CPU engine (NaN any
+ * bits of NaN). Other functions are within the bounds of NVIDIA's CUDA C++ Programming Guide, in
+ * units in the last place of float32 (of float64): exp 2 (1), expm1 1 (1), log 1 (1), log1p 1 (1),
+ * sin and cos 2 (2), tan 4 (2), tanh 2 (2), pow 4 (2), atan2 3 (2); the sigmoid 4 (3).
  *
  * <p>One pass over memory, each element read and written once; a copy with one side row-major and
  * the other column-major goes by tiles of 32×32.
@@ -37,17 +37,17 @@ public final class DeviceElementwise {
     if (result.isEmpty()) {
       return;
     }
-    Layout layout = Layout.of(result, a);
-    Layout.Strided from = layout.operands().get(0);
-    Layout.Strided to = layout.result();
+    Traversal traversal = Traversal.of(result, a);
+    Traversal.Strided from = traversal.operands().get(0);
+    Traversal.Strided to = traversal.result();
     Kernel kernel = kernel("elementwise_unary", result.type());
     scope.launch(
         kernel,
-        shape(kernel, layout),
+        shape(kernel, traversal),
         f.ordinal(),
         result.type().ordinal(),
-        layout.rows(),
-        layout.columns(),
+        traversal.rows(),
+        traversal.columns(),
         from.memory(),
         from.rowStride(),
         from.columnStride(),
@@ -65,18 +65,18 @@ public final class DeviceElementwise {
     if (result.isEmpty()) {
       return;
     }
-    Layout layout = Layout.of(result, a, b);
-    Layout.Strided left = layout.operands().get(0);
-    Layout.Strided right = layout.operands().get(1);
-    Layout.Strided to = layout.result();
+    Traversal traversal = Traversal.of(result, a, b);
+    Traversal.Strided left = traversal.operands().get(0);
+    Traversal.Strided right = traversal.operands().get(1);
+    Traversal.Strided to = traversal.result();
     Kernel kernel = kernel("elementwise_binary", result.type());
     scope.launch(
         kernel,
-        shape(kernel, layout),
+        shape(kernel, traversal),
         f.ordinal(),
         result.type().ordinal(),
-        layout.rows(),
-        layout.columns(),
+        traversal.rows(),
+        traversal.columns(),
         left.memory(),
         left.rowStride(),
         left.columnStride(),
@@ -100,17 +100,17 @@ public final class DeviceElementwise {
     if (result.isEmpty()) {
       return;
     }
-    Layout layout = Layout.of(result, a, b);
-    Layout.Strided left = layout.operands().get(0);
-    Layout.Strided right = layout.operands().get(1);
-    Layout.Strided to = layout.result();
+    Traversal traversal = Traversal.of(result, a, b);
+    Traversal.Strided left = traversal.operands().get(0);
+    Traversal.Strided right = traversal.operands().get(1);
+    Traversal.Strided to = traversal.result();
     Kernel kernel = kernel("elementwise_add", result.type());
     scope.launch(
         kernel,
-        shape(kernel, layout),
+        shape(kernel, traversal),
         result.type().ordinal(),
-        layout.rows(),
-        layout.columns(),
+        traversal.rows(),
+        traversal.columns(),
         factor(result.type(), alpha),
         left.memory(),
         left.rowStride(),
@@ -142,18 +142,18 @@ public final class DeviceElementwise {
     }
     boolean wide = a.type() == ElementType.FLOAT64 || result.type() == ElementType.FLOAT64;
     String suffix = wide ? "_f64" : "_f32";
-    Layout layout = Layout.of(result, a);
-    Layout.Strided from = layout.operands().get(0);
-    Layout.Strided to = layout.result();
+    Traversal traversal = Traversal.of(result, a);
+    Traversal.Strided from = traversal.operands().get(0);
+    Traversal.Strided to = traversal.result();
     boolean turned = from.rowStride() == 1 && from.columnStride() > 1 && to.columnStride() == 1;
     if (turned) {
       Kernel kernel = scope.kernel("convert", "convert_transpose" + suffix);
-      long tiles = Math.ceilDiv(layout.rows(), TILE) * Math.ceilDiv(layout.columns(), TILE);
+      long tiles = Math.ceilDiv(traversal.rows(), TILE) * Math.ceilDiv(traversal.columns(), TILE);
       scope.launch(
           kernel,
           LaunchShape.blockEach(tiles).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
-          layout.rows(),
-          layout.columns(),
+          traversal.rows(),
+          traversal.columns(),
           a.type().ordinal(),
           from.memory(),
           from.columnStride(),
@@ -165,9 +165,9 @@ public final class DeviceElementwise {
     Kernel kernel = scope.kernel("convert", "convert_copy" + suffix);
     scope.launch(
         kernel,
-        shape(kernel, layout),
-        layout.rows(),
-        layout.columns(),
+        shape(kernel, traversal),
+        traversal.rows(),
+        traversal.columns(),
         a.type().ordinal(),
         from.memory(),
         from.rowStride(),
@@ -182,9 +182,9 @@ public final class DeviceElementwise {
     return scope.kernel(FILE, name + (type == ElementType.FLOAT64 ? "_f64" : "_f32"));
   }
 
-  private static LaunchShape shape(Kernel kernel, Layout layout) {
+  private static LaunchShape shape(Kernel kernel, Traversal traversal) {
     LaunchShape filling = kernel.filling(LaunchShape.BLOCK);
-    long items = Math.min(layout.rows() * layout.columns(), Integer.MAX_VALUE);
+    long items = Math.min(traversal.rows() * traversal.columns(), Integer.MAX_VALUE);
     return LaunchShape.threadEach(items).atMost(filling.blocks());
   }
 }

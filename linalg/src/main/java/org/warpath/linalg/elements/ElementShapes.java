@@ -33,12 +33,17 @@ final class ElementShapes {
   }
 
   /** Each row of A gives one element of the result, given as a row. */
-  static <M extends MatrixView<M>> void requireRows(Reduction reduction, M a, String per, M result) {
+  static <M extends MatrixView<M>> void requireRows(
+      Reduction reduction, M a, String per, M result) {
     requireLength(reduction.name(), a, per, a.rows(), result.columns());
     if (a.overlaps(result)) {
       throw new IllegalArgumentException(
-          "%s: the result, %s, shares elements with A, %s"
-              .formatted(lower(reduction.name()), result.describe(), a.describe()));
+          "%s: the result, %s[%d], shares elements with A, %s"
+              .formatted(
+                  lower(reduction.name()),
+                  lower(result.type().name()),
+                  result.columns(),
+                  a.describe()));
     }
     if (reduction.needsElements() && a.columns() == 0 && a.rows() > 0) {
       throw noElements(reduction.name(), a, "a " + per + " has");
@@ -54,8 +59,7 @@ final class ElementShapes {
     }
   }
 
-  static IllegalArgumentException noElements(
-      String operation, MatrixView<?> a, String holder) {
+  static IllegalArgumentException noElements(String operation, MatrixView<?> a, String holder) {
     return new IllegalArgumentException(
         "%s: A is %s: %s no elements".formatted(lower(operation), a.shape(), holder));
   }

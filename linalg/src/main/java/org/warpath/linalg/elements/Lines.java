@@ -21,8 +21,7 @@ record Lines(
     long columnStride) {
 
   static Lines rowsOf(DeviceMatrix a) {
-    return new Lines(
-        a.type(), a.memory(), a.rows(), a.columns(), a.rowStride(), a.columnStride());
+    return new Lines(a.type(), a.memory(), a.rows(), a.columns(), a.rowStride(), a.columnStride());
   }
 
   /** All elements in any order: as one line where nothing lies between them. */

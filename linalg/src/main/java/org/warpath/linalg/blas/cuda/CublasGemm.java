@@ -25,6 +25,9 @@ import org.warpath.linalg.dense.GemmMath;
  * Float64 is multiplied and summed in float64; float32 in float32, with TF32 factors only where
  * they are asked for; 16-bit types in float32, rounded once at the end.
  *
+ * <p>Of JCublas's functions those named {@code …_new} are cuBLAS's own; the others take CUDA 10's
+ * compute types, which know no TF32.
+ *
  * <p>As with {@link Cublas}, matrices have either order, shapes are checked and not empty, calls
  * return before the device is done, and failures name function, shapes and status.
  */
@@ -99,7 +102,7 @@ public final class CublasGemm {
     }
     Form form = Form.of(a, b, c);
     Handle.check(
-        JCublas2.cublasGemmEx(
+        JCublas2.cublasGemmEx_new(
             handle(),
             form.a().operation(),
             form.b().operation(),
@@ -136,7 +139,7 @@ public final class CublasGemm {
     }
     Form form = Form.of(a.get(0), b.get(0), c.get(0));
     Handle.check(
-        JCublas2.cublasGemmStridedBatchedEx(
+        JCublas2.cublasGemmStridedBatchedEx_new(
             handle(),
             form.a().operation(),
             form.b().operation(),
@@ -213,7 +216,7 @@ public final class CublasGemm {
     Pointer table = addresses.pointer();
     long each = (long) Long.BYTES * group.size();
     Handle.check(
-        JCublas2.cublasGemmBatchedEx(
+        JCublas2.cublasGemmBatchedEx_new(
             handle(),
             form.a().operation(),
             form.b().operation(),

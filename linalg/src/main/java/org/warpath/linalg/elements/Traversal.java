@@ -13,7 +13,7 @@ import org.warpath.linalg.dense.DeviceMatrix;
  * @param columns elements of a line
  * @param operands in the caller's order; strides of 0 repeat
  */
-record Layout(long rows, long columns, List<Strided> operands, Strided result) {
+record Traversal(long rows, long columns, List<Strided> operands, Strided result) {
 
   /** Element (i, j) lies i · rowStride + j · columnStride elements behind the first. */
   record Strided(DeviceBuffer memory, long rowStride, long columnStride) {
@@ -30,7 +30,7 @@ record Layout(long rows, long columns, List<Strided> operands, Strided result) {
   }
 
   /** The operands have the result's shape, or 1 where they are repeated. */
-  static Layout of(DeviceMatrix result, DeviceMatrix... operands) {
+  static Traversal of(DeviceMatrix result, DeviceMatrix... operands) {
     if (!result.isRowMajor() && result.isColumnMajor()) {
       return of(
           result.transposed(),
@@ -38,18 +38,19 @@ record Layout(long rows, long columns, List<Strided> operands, Strided result) {
     }
     boolean line =
         result.isPacked()
-            && Stream.of(operands).allMatch(operand ->
-                isSingle(operand)
-                    || (operand.isPacked()
-                        && operand.rows() == result.rows()
-                        && operand.columns() == result.columns()));
+            && Stream.of(operands)
+                .allMatch(operand ->
+                    isSingle(operand)
+                        || (operand.isPacked()
+                            && operand.rows() == result.rows()
+                            && operand.columns() == result.columns()));
     return line
-        ? new Layout(
+        ? new Traversal(
             1,
             (long) result.rows() * result.columns(),
             Stream.of(operands).map(Strided::line).toList(),
             new Strided(result.memory(), 0, 1))
-        : new Layout(
+        : new Traversal(
             result.rows(),
             result.columns(),
             Stream.of(operands).map(Strided::of).toList(),
