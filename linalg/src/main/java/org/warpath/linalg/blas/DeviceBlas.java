@@ -39,11 +39,7 @@ public final class DeviceBlas {
   private final Cublas cublas;
   private final CublasGemm products;
 
-  /**
-   * Operations in {@code scope}'s order, for as long as it is open.
-   *
-   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException without cuBLAS
-   */
+  /** Operations in {@code scope}'s order, for as long as it is open. */
   public DeviceBlas(DeviceScope scope) {
     this.scope = scope;
     cublas = new Cublas(scope);

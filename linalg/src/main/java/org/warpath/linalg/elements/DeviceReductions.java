@@ -24,8 +24,8 @@ public final class DeviceReductions {
 
   /** All elements of A, reduced. */
   public double reduce(Reduction reduction, DeviceMatrix a) {
-    if (reduction.needsElements() && a.isEmpty()) {
-      throw ElementShapes.noElements(reduction.name(), a, "there are");
+    if (reduction.needsElements()) {
+      ElementShapes.requireElements(reduction.name(), a);
     }
     try (ReductionSteps steps = new ReductionSteps(scope)) {
       Lines lines = Lines.of(a);
@@ -39,16 +39,17 @@ public final class DeviceReductions {
 
   /** Each row of A[m×n] reduced to one element of {@code result}[m], of any type, rounded once. */
   public void reduceRows(Reduction reduction, DeviceMatrix a, DeviceVector result) {
-    reduceRows(reduction, a, "row", result);
+    ElementShapes.requireFit(reduction, a, "row", a.rows(), a.columns(), result.asRow());
+    reduceEach(reduction, a, result);
   }
 
   /** Each column of A[m×n] reduced to one element of {@code result}[n], of any type. */
   public void reduceColumns(Reduction reduction, DeviceMatrix a, DeviceVector result) {
-    reduceRows(reduction, a.transposed(), "column", result);
+    ElementShapes.requireFit(reduction, a, "column", a.columns(), a.rows(), result.asRow());
+    reduceEach(reduction, a.transposed(), result);
   }
 
-  private void reduceRows(Reduction reduction, DeviceMatrix a, String per, DeviceVector result) {
-    ElementShapes.requireRows(reduction, a, per, result.asRow());
+  private void reduceEach(Reduction reduction, DeviceMatrix a, DeviceVector result) {
     if (a.rows() == 0) {
       return;
     }
@@ -63,9 +64,7 @@ public final class DeviceReductions {
    * order if there are several; the first NaN if there is one.
    */
   public long indexOf(Extreme extreme, DeviceMatrix a) {
-    if (a.isEmpty()) {
-      throw ElementShapes.noElements(extreme.name(), a, "there are");
-    }
+    ElementShapes.requireElements(extreme.name(), a);
     try (ReductionSteps steps = new ReductionSteps(scope)) {
       return scope.readLong(steps.place(extreme, a), 0);
     }
@@ -73,18 +72,17 @@ public final class DeviceReductions {
 
   /** In which column each row of A has its extreme element, with {@link #indexOf}'s rules. */
   public int[] indexInRows(Extreme extreme, DeviceMatrix a) {
-    return indexInEach(extreme, a, "row");
+    ElementShapes.requireElementsInEach(extreme.name(), a, "row", a.rows(), a.columns());
+    return indexInEach(extreme, a);
   }
 
   /** In which row each column of A has its extreme element, with {@link #indexOf}'s rules. */
   public int[] indexInColumns(Extreme extreme, DeviceMatrix a) {
-    return indexInEach(extreme, a.transposed(), "column");
+    ElementShapes.requireElementsInEach(extreme.name(), a, "column", a.columns(), a.rows());
+    return indexInEach(extreme, a.transposed());
   }
 
-  private int[] indexInEach(Extreme extreme, DeviceMatrix a, String per) {
-    if (a.columns() == 0 && a.rows() > 0) {
-      throw ElementShapes.noElements(extreme.name(), a, "a " + per + " has");
-    }
+  private int[] indexInEach(Extreme extreme, DeviceMatrix a) {
     if (a.rows() == 0) {
       return new int[0];
     }

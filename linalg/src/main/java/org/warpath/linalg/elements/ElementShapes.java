@@ -32,10 +32,10 @@ final class ElementShapes {
     }
   }
 
-  /** Each row of A gives one element of the result, given as a row. */
-  static <M extends MatrixView<M>> void requireRows(
-      Reduction reduction, M a, String per, M result) {
-    requireLength(reduction.name(), a, per, a.rows(), result.columns());
+  /** Each of {@code count} rows or columns of A gives one element of the result, given as a row. */
+  static <M extends MatrixView<M>> void requireFit(
+      Reduction reduction, M a, String per, int count, int elementsOfEach, M result) {
+    requireLength(reduction.name(), a, per, count, result.columns());
     if (a.overlaps(result)) {
       throw new IllegalArgumentException(
           "%s: the result, %s[%d], shares elements with A, %s"
@@ -45,8 +45,8 @@ final class ElementShapes {
                   result.columns(),
                   a.describe()));
     }
-    if (reduction.needsElements() && a.columns() == 0 && a.rows() > 0) {
-      throw noElements(reduction.name(), a, "a " + per + " has");
+    if (reduction.needsElements()) {
+      requireElementsInEach(reduction.name(), a, per, count, elementsOfEach);
     }
   }
 
@@ -59,9 +59,19 @@ final class ElementShapes {
     }
   }
 
-  static IllegalArgumentException noElements(String operation, MatrixView<?> a, String holder) {
-    return new IllegalArgumentException(
-        "%s: A is %s: %s no elements".formatted(lower(operation), a.shape(), holder));
+  static void requireElements(String operation, MatrixView<?> a) {
+    if (a.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: A is %s: there is no element".formatted(lower(operation), a.shape()));
+    }
+  }
+
+  static void requireElementsInEach(
+      String operation, MatrixView<?> a, String per, int count, int elementsOfEach) {
+    if (count > 0 && elementsOfEach == 0) {
+      throw new IllegalArgumentException(
+          "%s: A is %s: a %s has no element".formatted(lower(operation), a.shape(), per));
+    }
   }
 
   private static String lower(String operation) {

@@ -12,10 +12,7 @@ import static jcuda.jcublas.cublasSideMode.CUBLAS_SIDE_RIGHT;
 import jcuda.Pointer;
 import jcuda.jcublas.JCublas2;
 import jcuda.jcublas.cublasHandle;
-import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.libraries.CudaLibraries;
-import org.warpath.kernels.cuda.libraries.CudaLibrary;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.DeviceVector;
@@ -31,7 +28,9 @@ import org.warpath.linalg.dense.Triangle;
  * <p>Shapes and types are the caller's to check, and no shape may be empty. Calls return before the
  * device is done, except those that return a number. Products are in {@link CublasGemm}.
  *
- * <p>Every method throws {@link CudaException}, naming function, shapes and status, if cuBLAS does.
+ * <p>Every method throws {@link org.warpath.kernels.cuda.CudaException}, naming function, shapes
+ * and status, if cuBLAS fails, and {@link
+ * org.warpath.kernels.cuda.libraries.CudaUnavailableException} if there is none.
  */
 public final class Cublas {
   private final DeviceScope scope;
@@ -39,11 +38,8 @@ public final class Cublas {
   /**
    * For as long as {@code scope} is open. Its handle is made at the first call and stays with the
    * scope's stream.
-   *
-   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException without cuBLAS
    */
   public Cublas(DeviceScope scope) {
-    CudaLibraries.instance().require(CudaLibrary.CUBLAS);
     this.scope = scope;
   }
 

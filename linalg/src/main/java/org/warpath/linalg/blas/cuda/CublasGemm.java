@@ -13,8 +13,6 @@ import jcuda.jcublas.cublasGemmAlgo;
 import jcuda.jcublas.cublasHandle;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.libraries.CudaLibraries;
-import org.warpath.kernels.cuda.libraries.CudaLibrary;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.DeviceMatrixBatch;
@@ -37,13 +35,8 @@ public final class CublasGemm {
 
   private final DeviceScope scope;
 
-  /**
-   * For as long as {@code scope} is open.
-   *
-   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException without cuBLAS
-   */
+  /** For as long as {@code scope} is open. */
   public CublasGemm(DeviceScope scope) {
-    CudaLibraries.instance().require(CudaLibrary.CUBLAS);
     this.scope = scope;
   }
 

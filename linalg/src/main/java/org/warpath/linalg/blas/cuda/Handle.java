@@ -10,6 +10,8 @@ import jcuda.jcublas.cublasPointerMode;
 import jcuda.jcublas.cublasStatus;
 import jcuda.runtime.cudaStream_t;
 import org.warpath.kernels.cuda.CudaException;
+import org.warpath.kernels.cuda.libraries.CudaLibraries;
+import org.warpath.kernels.cuda.libraries.CudaLibrary;
 
 /**
  * cuBLAS's handle for one stream, with workspace of its own: results have the same bits each time,
@@ -22,7 +24,11 @@ final class Handle implements AutoCloseable {
 
   final cublasHandle pointer = new cublasHandle();
 
+  /**
+   * @throws org.warpath.kernels.cuda.libraries.CudaUnavailableException without cuBLAS
+   */
   Handle(CUstream stream) {
+    CudaLibraries.instance().require(CudaLibrary.CUBLAS);
     check(JCublas2.cublasCreate(pointer), () -> "cublasCreate");
     try {
       check(JCublas2.cublasSetStream(pointer, new cudaStream_t(stream)), () -> "cublasSetStream");
