@@ -213,7 +213,7 @@ public final class DeviceBlas {
     scope.launch(
         scope.kernel("blas", "blas_first_zero"),
         LaunchShape.threadEach(n),
-        t.type().ordinal(),
+        t.type().kernelCode(),
         n,
         t.rowStride() + t.columnStride(),
         t.memory(),

@@ -45,14 +45,23 @@ final class EmptySums {
     scope.launch(
         kernel,
         all.atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
-        c.type().ordinal(),
+        c.type().kernelCode(),
         (long) c.rows(),
         (long) c.columns(),
         c.rowStride(),
-        triangle == null ? 0 : triangle.ordinal() + 1,
+        part(triangle),
         clear ? 1 : 0,
         beta,
         c.memory());
+  }
+
+  // As the kernel has it.
+  private static int part(@Nullable Triangle triangle) {
+    return switch (triangle) {
+      case null -> 0;
+      case LOWER -> 1;
+      case UPPER -> 2;
+    };
   }
 
   private static Triangle other(Triangle triangle) {

@@ -44,8 +44,8 @@ public final class DeviceElementwise {
     scope.launch(
         kernel,
         shape(kernel, traversal),
-        f.ordinal(),
-        result.type().ordinal(),
+        KernelCodes.of(f),
+        result.type().kernelCode(),
         traversal.rows(),
         traversal.columns(),
         from.memory(),
@@ -73,8 +73,8 @@ public final class DeviceElementwise {
     scope.launch(
         kernel,
         shape(kernel, traversal),
-        f.ordinal(),
-        result.type().ordinal(),
+        KernelCodes.of(f),
+        result.type().kernelCode(),
         traversal.rows(),
         traversal.columns(),
         left.memory(),
@@ -108,7 +108,7 @@ public final class DeviceElementwise {
     scope.launch(
         kernel,
         shape(kernel, traversal),
-        result.type().ordinal(),
+        result.type().kernelCode(),
         traversal.rows(),
         traversal.columns(),
         factor(result.type(), alpha),
@@ -154,10 +154,10 @@ public final class DeviceElementwise {
           LaunchShape.blockEach(tiles).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
           traversal.rows(),
           traversal.columns(),
-          a.type().ordinal(),
+          a.type().kernelCode(),
           from.memory(),
           from.columnStride(),
-          result.type().ordinal(),
+          result.type().kernelCode(),
           to.memory(),
           to.rowStride());
       return;
@@ -168,11 +168,11 @@ public final class DeviceElementwise {
         shape(kernel, traversal),
         traversal.rows(),
         traversal.columns(),
-        a.type().ordinal(),
+        a.type().kernelCode(),
         from.memory(),
         from.rowStride(),
         from.columnStride(),
-        result.type().ordinal(),
+        result.type().kernelCode(),
         to.memory(),
         to.rowStride(),
         to.columnStride());

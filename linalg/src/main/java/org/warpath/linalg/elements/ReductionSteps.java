@@ -28,7 +28,7 @@ final class ReductionSteps implements AutoCloseable {
   private record Cut(long pieces, long length, int width, boolean across) {
     static Cut of(Lines lines) {
       boolean across = lines.isAcross();
-      int width = across ? 1 : Integer.highestOneBit((int) Math.clamp(lines.length() / 4, 1, 32));
+      int width = across ? 1 : Integer.highestOneBit(Math.clamp(lines.length() / 4, 1, 32));
       long length = across ? EACH_ACROSS : (long) EACH * width;
       return new Cut(Math.max(1, Math.ceilDiv(lines.length(), length)), length, width, across);
     }
@@ -54,7 +54,7 @@ final class ReductionSteps implements AutoCloseable {
     scope.launch(
         scope.kernel(FILE, "reduction_squares"),
         cut.shape(lines.rows()),
-        lines.type().ordinal(),
+        lines.type().kernelCode(),
         lines.rows(),
         lines.length(),
         lines.memory(),
@@ -77,8 +77,8 @@ final class ReductionSteps implements AutoCloseable {
     scope.launch(
         scope.kernel(FILE, "reduction_step"),
         cut.shape(lines.rows()),
-        kind.ordinal(),
-        lines.type().ordinal(),
+        KernelCodes.of(kind),
+        lines.type().kernelCode(),
         lines.rows(),
         lines.length(),
         lines.memory(),
@@ -117,7 +117,7 @@ final class ReductionSteps implements AutoCloseable {
         reduction == Reduction.MEAN ? (double) length : 1.0,
         (long) result.length(),
         values,
-        result.type().ordinal(),
+        result.type().kernelCode(),
         result.memory());
   }
 
@@ -149,7 +149,7 @@ final class ReductionSteps implements AutoCloseable {
         scope.kernel(FILE, "reduction_places"),
         cut.shape(lines.rows()),
         extreme == Extreme.MAX ? 1 : 0,
-        lines.type().ordinal(),
+        lines.type().kernelCode(),
         lines.rows(),
         lines.length(),
         lines.memory(),
