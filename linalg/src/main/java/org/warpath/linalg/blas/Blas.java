@@ -25,7 +25,9 @@ import org.warpath.linalg.dense.Vector;
  * <p>On the CPU engine this is OpenBLAS, on the CUDA engine cuBLAS, to which operands travel at
  * each call: {@link DeviceBlas} works on what is already there. Sums may be formed in another order
  * by each engine and for each number of threads, so that results differ by rounding: by at most
- * about k · ε · Σ|aᵢ||bᵢ| for a sum of k products.
+ * about k · ε · Σ|aᵢ||bᵢ| for a sum of k products. OpenBLAS has one number of threads for the whole
+ * process: simultaneous calls that ask for different numbers take turns, small ones aside, which
+ * count as asking for one.
  *
  * <p>Every method throws {@code IllegalArgumentException} when shapes or types do not fit, with
  * both in the message, before anything is written.

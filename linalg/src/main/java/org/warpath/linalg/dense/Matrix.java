@@ -227,4 +227,11 @@ public final class Matrix implements MatrixView<Matrix> {
     }
     return array;
   }
+
+  /** The elements as NumPy 2 prints them, a row a line; of more than 1000 the corners. */
+  @Override
+  public String toString() {
+    return ArrayText.of(
+        type, memory, new int[] {rows, columns}, new long[] {rowStride, columnStride});
+  }
 }

@@ -75,6 +75,17 @@ public final class OpenBlas {
     }
   }
 
+  /**
+   * Fails where the library cannot be used; whoever keeps its functions in static fields asks this
+   * first, as a class whose initialisation fails says why only to the first who uses it.
+   *
+   * @throws UnsupportedOperationException if OpenBLAS cannot be loaded, with the reason and what to
+   *     do about it
+   */
+  public static void requireLoaded() {
+    symbols();
+  }
+
   private static SymbolLookup symbols() {
     if (Loaded.SYMBOLS == null) {
       throw new UnsupportedOperationException(Loaded.FAILURE);
@@ -82,8 +93,7 @@ public final class OpenBlas {
     return Loaded.SYMBOLS;
   }
 
-  // Loaded by the first use of a function, and only once. A failure is kept, because a class whose
-  // initialisation fails says why only to the first who asks.
+  // Loaded by the first use of a function, and only once; a failure is kept.
   private static final class Loaded {
     static final @Nullable SymbolLookup SYMBOLS;
     static final String FAILURE;
@@ -93,8 +103,11 @@ public final class OpenBlas {
       String failure = "";
       try {
         symbols = load();
-      } catch (IOException | UnsupportedOperationException e) {
+      } catch (UnsupportedOperationException e) {
         failure = "OpenBLAS cannot be loaded: " + e.getMessage();
+      } catch (IOException e) {
+        // Their messages are often only a file's name.
+        failure = "OpenBLAS cannot be unpacked: " + e;
       }
       SYMBOLS = symbols;
       FAILURE = failure;
@@ -130,11 +143,11 @@ public final class OpenBlas {
   }
 
   @SuppressWarnings("restricted")
-  private static SymbolLookup open(Path library) throws IOException {
+  private static SymbolLookup open(Path library) {
     try {
       return SymbolLookup.libraryLookup(library, Arena.global());
     } catch (IllegalArgumentException e) {
-      throw new IOException(
+      throw new UnsupportedOperationException(
           library
               + " was unpacked but does not load; if programs may not run from that folder (mounted"
               + " noexec), name another by -Djava.io.tmpdir",

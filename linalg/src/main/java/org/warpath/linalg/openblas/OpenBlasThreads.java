@@ -41,6 +41,7 @@ public final class OpenBlasThreads implements AutoCloseable {
    * Waits until OpenBLAS may be called with {@code threads} threads; {@link #close} ends that.
    *
    * @param threads at least 1; the library takes no more than 64
+   * @throws UnsupportedOperationException if OpenBLAS cannot be loaded, each time
    */
   public static OpenBlasThreads use(int threads) {
     GATE.enter(threads);
@@ -80,6 +81,7 @@ public final class OpenBlasThreads implements AutoCloseable {
   }
 
   private static void set(int threads) {
+    OpenBlas.requireLoaded();
     try {
       Setter.SET.invokeExact(threads);
     } catch (Throwable e) {

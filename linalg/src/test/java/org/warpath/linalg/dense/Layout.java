@@ -53,9 +53,8 @@ public enum Layout {
   /** A matrix of NaN lying so. */
   public Placed place(ElementType type, int rows, int columns) {
     Matrix whole = Matrix.zeros(type, 1, (2 * rows + 3) * (2 * columns + 3));
-    for (int i = 0; i < whole.columns(); i++) {
-      whole.set(0, i, Double.NaN);
-    }
+    // All ones is NaN in every type.
+    whole.memory().fill((byte) -1);
     int wide = 2 * columns + 3;
     int high = 2 * rows + 3;
     Matrix matrix =

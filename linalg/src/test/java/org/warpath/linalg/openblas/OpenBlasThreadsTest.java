@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class OpenBlasThreadsTest {
@@ -37,7 +38,7 @@ class OpenBlasThreadsTest {
               for (int i = 0; i < 200; i++) {
                 try (var _ = OpenBlasThreads.use(wanted)) {
                   assertThat(threads()).isEqualTo(wanted);
-                  Thread.yield();
+                  LockSupport.parkNanos(1_000);
                   assertThat(threads()).isEqualTo(wanted);
                 }
               }
