@@ -5,6 +5,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Matrix;
 
@@ -15,18 +17,21 @@ import org.warpath.linalg.dense.Matrix;
  */
 final class LapackCall implements AutoCloseable {
   private static final long SLOT = Long.BYTES;
+  // Below it the library works on one thread or gains nothing by more.
+  private static final long LARGE_ELEMENTS = 10_000;
 
   private final Arena arena = Arena.ofConfined();
   private final Routine routine;
   private final ElementType type;
   private final int threads;
+  private boolean large;
   private final MemorySegment[] arguments;
   private final MemorySegment slots;
   private int next;
   private int workspace = -1;
 
   /**
-   * @param threads how many the library may use
+   * @param threads how many the library may use; small matrices get one
    */
   LapackCall(Routine routine, ElementType type, int threads) {
     this.routine = routine;
@@ -60,6 +65,7 @@ final class LapackCall implements AutoCloseable {
 
   /** A matrix whose columns lie side by side, and behind it its leading dimension. */
   LapackCall matrix(Matrix matrix) {
+    large |= (long) matrix.rows() * matrix.columns() >= LARGE_ELEMENTS;
     return memory(matrix.memory()).size(Math.toIntExact(matrix.columnStride()));
   }
 
@@ -109,18 +115,30 @@ final class LapackCall implements AutoCloseable {
   }
 
   private int run() {
-    try {
-      routine.handle(type).invokeExact(arguments);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(routine + " cannot be called", e);
+    if (threads == 1 || !large) {
+      call(1, arguments);
+    } else {
+      // The arena is this thread's, but addresses are anyone's while it waits.
+      MemorySegment[] addresses = new MemorySegment[arguments.length];
+      Arrays.setAll(addresses, i -> MemorySegment.ofAddress(arguments[i].address()));
+      LargeStack.run(() -> call(threads, addresses));
+      Reference.reachabilityFence(arguments);
     }
     int info = arguments[arguments.length - 1].get(JAVA_INT, 0);
     if (info < 0) {
       throw new IllegalStateException(routine + ": argument " + -info + " is wrong");
     }
     return info;
+  }
+
+  private void call(int team, MemorySegment[] addresses) {
+    try (var _ = OpenBlasThreads.use(team)) {
+      routine.handle(type).invokeExact(addresses);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(routine + " cannot be called", e);
+    }
   }
 
   @Override
