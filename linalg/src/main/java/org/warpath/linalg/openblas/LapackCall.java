@@ -121,8 +121,11 @@ final class LapackCall implements AutoCloseable {
       // The arena is this thread's, but addresses are anyone's while it waits.
       MemorySegment[] addresses = new MemorySegment[arguments.length];
       Arrays.setAll(addresses, i -> MemorySegment.ofAddress(arguments[i].address()));
-      LargeStack.run(() -> call(threads, addresses));
-      Reference.reachabilityFence(arguments);
+      try {
+        LargeStack.run(() -> call(threads, addresses));
+      } finally {
+        Reference.reachabilityFence(arguments);
+      }
     }
     int info = arguments[arguments.length - 1].get(JAVA_INT, 0);
     if (info < 0) {
@@ -134,10 +137,8 @@ final class LapackCall implements AutoCloseable {
   private void call(int team, MemorySegment[] addresses) {
     try (var _ = OpenBlasThreads.use(team)) {
       routine.handle(type).invokeExact(addresses);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException(routine + " cannot be called", e);
+      throw Thrown.by(routine.toString(), e);
     }
   }
 

@@ -16,12 +16,11 @@ final class LargeStack {
 
   // Idle threads end after a minute; daemon threads never keep a JVM alive.
   private static final ExecutorService THREADS =
-      Executors.newCachedThreadPool(
-          body -> {
-            Thread thread = new Thread(null, body, "warpath-openblas", BYTES);
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(body -> {
+        Thread thread = new Thread(null, body, "warpath-openblas", BYTES);
+        thread.setDaemon(true);
+        return thread;
+      });
 
   private LargeStack() {}
 

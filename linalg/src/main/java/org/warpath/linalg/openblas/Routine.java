@@ -9,7 +9,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.ElementType;
 
@@ -17,30 +16,32 @@ import org.warpath.linalg.ElementType;
  * A LAPACK routine in single and double precision. Fortran takes every argument by its address;
  * after them come the lengths of the character arguments, by value.
  */
-enum Routine {
-  GETRF(6, 0),
-  GETRS(9, 1),
-  GETRI(7, 0),
-  GECON(9, 1),
-  POTRF(5, 1),
-  POTRS(8, 1),
-  POTRI(5, 1),
-  POCON(9, 1),
-  GEQRF(8, 0),
-  GEQP3(9, 0),
-  ORMQR(13, 2),
-  ORGQR(9, 0),
-  GELSD(14, 0),
-  GELSY(13, 0),
-  GESDD(14, 1),
-  SYEVD(11, 2);
+final class Routine {
+  static final Routine GETRF = new Routine("getrf", 6, 0);
+  static final Routine GETRS = new Routine("getrs", 9, 1);
+  static final Routine GETRI = new Routine("getri", 7, 0);
+  static final Routine GECON = new Routine("gecon", 9, 1);
+  static final Routine POTRF = new Routine("potrf", 5, 1);
+  static final Routine POTRS = new Routine("potrs", 8, 1);
+  static final Routine POTRI = new Routine("potri", 5, 1);
+  static final Routine POCON = new Routine("pocon", 9, 1);
+  static final Routine GEQRF = new Routine("geqrf", 8, 0);
+  static final Routine GEQP3 = new Routine("geqp3", 9, 0);
+  static final Routine ORMQR = new Routine("ormqr", 13, 2);
+  static final Routine ORGQR = new Routine("orgqr", 9, 0);
+  static final Routine GELSD = new Routine("gelsd", 14, 0);
+  static final Routine GELSY = new Routine("gelsy", 13, 0);
+  static final Routine GESDD = new Routine("gesdd", 14, 1);
+  static final Routine SYEVD = new Routine("syevd", 11, 2);
 
+  private final String name;
   private final int arguments;
   private final int characters;
   // Written twice at worst, with equal handles.
   private final @Nullable MethodHandle[] handles = new MethodHandle[2];
 
-  Routine(int arguments, int characters) {
+  private Routine(String name, int arguments, int characters) {
+    this.name = name;
     this.arguments = arguments;
     this.characters = characters;
   }
@@ -60,7 +61,7 @@ enum Routine {
         };
     MethodHandle handle = handles[precision];
     if (handle == null) {
-      handle = link((precision == 0 ? "s" : "d") + name().toLowerCase(Locale.ROOT) + "_");
+      handle = link((precision == 0 ? "s" : "d") + name + "_");
       handles[precision] = handle;
     }
     return handle;
@@ -75,5 +76,10 @@ enum Routine {
     return MethodHandles.insertArguments(
             OpenBlas.function(symbol, FunctionDescriptor.ofVoid(layouts)), arguments, lengths)
         .asSpreader(MemorySegment[].class, arguments);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

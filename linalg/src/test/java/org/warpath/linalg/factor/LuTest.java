@@ -77,7 +77,7 @@ class LuTest {
     Lu lu = Lu.of(a, ENGINE);
     Vector x = lu.solve(b.column(1));
     assertThat(x.asColumn().toArray()).isDeepEqualTo(lu.solve(b.block(0, 9, 1, 2)).toArray());
-    assertThat(lu.solve(Vector.zeros(FLOAT32, 9)).toArray()).containsOnly(0);
+    assertThat(Exact.norm(lu.solve(Vector.zeros(FLOAT32, 9)).asColumn())).isZero();
     assertThat(lu.solve(b.block(0, 9, 0, 0)).shape()).isEqualTo("9×0");
   }
 
@@ -150,7 +150,7 @@ class LuTest {
 
   @Test
   void theReciprocalConditionFallsWithHilbertsMatrices() {
-    // κ₁ of the Hilbert matrices, exactly (Higham, Accuracy and Stability, table 28.1).
+    // ‖H‖₁·‖H⁻¹‖₁: the elements of H⁻¹ are integers, by a closed form.
     double[] conditions = {1, 27, 748, 28375, 943656, 29070279, 985194889.5, 33872791095.0};
     for (int n = 1; n <= conditions.length; n++) {
       double reciprocal = Lu.of(Sample.hilbert(FLOAT64, n), ENGINE).reciprocalCondition();
