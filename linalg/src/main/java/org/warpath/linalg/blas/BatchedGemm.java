@@ -7,7 +7,8 @@ import org.warpath.linalg.dense.Sharing;
 
 /**
  * Many products on the CPU: small ones side by side, each on one thread; large ones one after the
- * other, each on all threads.
+ * other, each on all threads. Not by {@code cblas_?gemm_batch}: that of OpenBLAS 0.3.31 crashes on
+ * small matrices where kernels are chosen at run time (its pull request 5980).
  */
 final class BatchedGemm {
   // So many steps make a task worth handing to another thread.
@@ -39,7 +40,7 @@ final class BatchedGemm {
       }
       return;
     }
-    int grain = (int) Math.clamp(TASK_STEPS * count / Math.max(1, steps), 1, count);
+    int grain = (int) Math.clamp(TASK_STEPS * count / Math.max(1, steps), 1, Math.max(1, count));
     Parallel.forEachRange(
         team,
         count,

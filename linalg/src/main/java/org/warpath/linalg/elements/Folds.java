@@ -31,52 +31,63 @@ enum Folds {
     };
   }
 
-  /** x[from … from+count−1] in one, by four chains that do not wait for each other. */
-  double fold(double[] x, int from, int count) {
-    double a = identity;
-    double b = identity;
-    double c = identity;
-    double d = identity;
-    int end = from + count;
-    int i = from;
-    switch (this) {
-      case SUM -> {
-        for (; i + 3 < end; i += 4) {
-          a += x[i];
-          b += x[i + 1];
-          c += x[i + 2];
-          d += x[i + 3];
-        }
-      }
-      case PRODUCT -> {
-        for (; i + 3 < end; i += 4) {
-          a *= x[i];
-          b *= x[i + 1];
-          c *= x[i + 2];
-          d *= x[i + 3];
-        }
-      }
+  /** x[from … from+count−1] in one. */
+  private double fold(double[] x, int from, int count) {
+    return switch (this) {
+      case SUM -> sum(x, from, count);
+      case PRODUCT -> product(x, from, count);
       case MIN -> {
-        for (; i + 3 < end; i += 4) {
-          a = Math.min(a, x[i]);
-          b = Math.min(b, x[i + 1]);
-          c = Math.min(c, x[i + 2]);
-          d = Math.min(d, x[i + 3]);
+        double min = identity;
+        for (int i = from; i < from + count; i++) {
+          min = Math.min(min, x[i]);
         }
+        yield min;
       }
       case MAX -> {
-        for (; i + 3 < end; i += 4) {
-          a = Math.max(a, x[i]);
-          b = Math.max(b, x[i + 1]);
-          c = Math.max(c, x[i + 2]);
-          d = Math.max(d, x[i + 3]);
+        double max = identity;
+        for (int i = from; i < from + count; i++) {
+          max = Math.max(max, x[i]);
         }
+        yield max;
       }
+    };
+  }
+
+  // Four chains, as each addition waits for the one before; the compiler keeps their order.
+  private static double sum(double[] x, int from, int count) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = from;
+    for (; i + 3 < from + count; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
     }
-    for (; i < end; i++) {
-      a = combine(a, x[i]);
+    for (; i < from + count; i++) {
+      a += x[i];
     }
-    return combine(combine(a, b), combine(c, d));
+    return a + b + (c + d);
+  }
+
+  private static double product(double[] x, int from, int count) {
+    double a = 1;
+    double b = 1;
+    double c = 1;
+    double d = 1;
+    int i = from;
+    for (; i + 3 < from + count; i += 4) {
+      a *= x[i];
+      b *= x[i + 1];
+      c *= x[i + 2];
+      d *= x[i + 3];
+    }
+    for (; i < from + count; i++) {
+      a *= x[i];
+    }
+    return a * b * (c * d);
   }
 
   /** x[from … from+count−1] in one, by halves: the error of a sum grows with log(count). */

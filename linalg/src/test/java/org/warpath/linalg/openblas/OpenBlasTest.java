@@ -1,26 +1,25 @@
 package org.warpath.linalg.openblas;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class OpenBlasTest {
 
   @Test
-  @SuppressWarnings("restricted") // the text is of unknown length
-  void theLibraryLoadsAndSaysWhatItIs() throws Throwable {
-    MemorySegment text =
-        (MemorySegment)
-            OpenBlas.function(
-                    "openblas_get_config",
-                    FunctionDescriptor.of(
-                        ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(1 << 10, JAVA_BYTE))))
-                .invokeExact();
-    assertThat(text.getString(0)).startsWith("OpenBLAS 0.3.31");
+  void theLibraryLoadsAndSaysWhatItIs() {
+    assertThat(OpenBlas.version()).isEqualTo("0.3.31");
+    assertThat(OpenBlas.core()).matches("[A-Za-z0-9_-]+");
+    assertThat(OpenBlas.describe()).isEqualTo("OpenBLAS 0.3.31 for " + OpenBlas.core());
+  }
+
+  @Test
+  void aFunctionItHasNotIsNamed() {
+    assertThatThrownBy(() -> OpenBlas.function("cblas_tgemm", FunctionDescriptor.ofVoid()))
+        .isInstanceOf(NoSuchElementException.class)
+        .hasMessageContaining("cblas_tgemm");
   }
 }
