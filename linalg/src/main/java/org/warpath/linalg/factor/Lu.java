@@ -67,12 +67,23 @@ public final class Lu {
 
   /** Factors {@code a} into {@code factors}, column-major, and {@code pivots}. */
   static Lu of(String operation, Matrix a, Matrix factors, MemorySegment pivots, int threads) {
-    Packing.copy(a, factors, threads);
-    Finite.require(operation, "A", a, factors);
-    double norm = Norms.one(factors);
+    double norm = pack(operation, a, factors, threads);
     if (!factors.isEmpty()) {
       LapackLinear.getrf(factors, pivots, threads);
     }
+    return factored(operation, factors, pivots, norm, threads);
+  }
+
+  /** Copies {@code a} to where it is factored; returns ‖A‖₁. */
+  static double pack(String operation, Matrix a, Matrix factors, int threads) {
+    Packing.copy(a, factors, threads);
+    Finite.require(operation, "A", a, factors);
+    return Norms.one(factors);
+  }
+
+  /** What was factored elsewhere. */
+  static Lu factored(
+      String operation, Matrix factors, MemorySegment pivots, double norm, int threads) {
     Finite.requireInRange(operation, factors);
     return new Lu(factors, pivots, norm, threads);
   }

@@ -6,25 +6,32 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Parallel;
+import org.warpath.kernels.cuda.Device;
 import org.warpath.linalg.SingularMatrixException;
 import org.warpath.linalg.dense.MatrixBatch;
 
 /**
- * P·A = L·U of many square matrices of one size, each on one thread, several at once; for matrices
- * up to a few hundred rows. Larger ones are better taken one after another by {@link Lu}.
+ * P·A = L·U of many square matrices of one size at once; for matrices up to a few hundred rows.
+ * Larger ones are better taken one after another by {@link Lu}.
  *
- * <p>Immutable, with its own memory of count·n² elements. Runs on the host's processors, with a
- * CUDA engine too.
+ * <p>On the CPU engine each is factored by one thread, several at once. On the CUDA engine cuBLAS
+ * factors and solves them together ({@code getrfBatched}, {@code getrsBatched}); matrices travel at
+ * each call. Which of two equally good pivots is taken may differ from engine to engine, and sums
+ * by rounding.
+ *
+ * <p>Immutable, with its own memory of count·n² elements in host memory.
  */
 public final class LuBatch {
   private final Lu[] factors;
   private final MatrixBatch storage; // column-major factors
-  private final int threads;
+  private final MemorySegment pivots;
+  private final Engine engine;
 
-  private LuBatch(Lu[] factors, MatrixBatch storage, int threads) {
+  private LuBatch(Lu[] factors, MatrixBatch storage, MemorySegment pivots, Engine engine) {
     this.factors = factors;
     this.storage = storage;
-    this.threads = threads;
+    this.pivots = pivots;
+    this.engine = engine;
   }
 
   /**
@@ -40,24 +47,52 @@ public final class LuBatch {
     if (a.rows() != a.columns()) {
       throw new IllegalArgumentException("lu: matrices must be square, are " + a.shape());
     }
-    int threads = Operands.threads(engine);
     int size = a.rows();
     MatrixBatch storage = MatrixBatch.zeros(a.type(), a.count(), size, size).transposed();
     MemorySegment pivots = Arena.ofAuto().allocate(JAVA_INT, (long) a.count() * size);
+    Lu[] factors =
+        switch (engine) {
+          case Engine.Cpu cpu -> onCpu(a, storage, pivots, cpu.threads());
+          case Engine.Cuda cuda -> onCuda(a, storage, pivots, cuda.device());
+        };
+    return new LuBatch(factors, storage, pivots, engine);
+  }
+
+  private static Lu[] onCpu(MatrixBatch a, MatrixBatch storage, MemorySegment pivots, int threads) {
     Lu[] factors = new Lu[a.count()];
-    long pivotBytes = (long) size * Integer.BYTES;
     Parallel.forEach(
         threads,
         a.count(),
         i ->
             factors[i] =
-                Lu.of(
-                    "lu, matrix " + i,
-                    a.get(i),
-                    storage.get(i),
-                    pivots.asSlice(i * pivotBytes, pivotBytes),
-                    1));
-    return new LuBatch(factors, storage, threads);
+                Lu.of(name("lu", i), a.get(i), storage.get(i), own(pivots, a.rows(), i), 1));
+    return factors;
+  }
+
+  private static Lu[] onCuda(
+      MatrixBatch a, MatrixBatch storage, MemorySegment pivots, Device device) {
+    int threads = Engine.cpu().threads();
+    double[] norms = new double[a.count()];
+    Parallel.forEach(
+        threads, norms.length, i -> norms[i] = Lu.pack(name("lu", i), a.get(i), storage.get(i), 1));
+    CudaLuBatch.factor(storage, pivots, device);
+    Lu[] factors = new Lu[a.count()];
+    Parallel.forEach(
+        threads,
+        factors.length,
+        i ->
+            factors[i] =
+                Lu.factored(name("lu", i), storage.get(i), own(pivots, a.rows(), i), norms[i], 1));
+    return factors;
+  }
+
+  private static String name(String operation, int index) {
+    return operation + ", matrix " + index;
+  }
+
+  private static MemorySegment own(MemorySegment pivots, int size, int index) {
+    long bytes = (long) size * Integer.BYTES;
+    return pivots.asSlice(index * bytes, bytes);
   }
 
   /** How many matrices there are. */
@@ -86,13 +121,45 @@ public final class LuBatch {
               .formatted(storage.shape(), storage.type(), b.shape(), b.type()));
     }
     for (int i = 0; i < factors.length; i++) {
-      factors[i].requireInvertible("solve, matrix " + i);
+      factors[i].requireInvertible(name("solve", i));
     }
     MatrixBatch x = MatrixBatch.zeros(b.type(), b.count(), b.rows(), b.columns());
+    switch (engine) {
+      case Engine.Cpu cpu -> solveOnCpu(b, x, cpu.threads());
+      case Engine.Cuda cuda -> solveOnCuda(b, x, cuda.device());
+    }
+    return x;
+  }
+
+  private void solveOnCpu(MatrixBatch b, MatrixBatch x, int threads) {
     Parallel.forEach(
         threads,
         factors.length,
-        i -> Packing.copy(factors[i].solve("solve, matrix " + i, b.get(i), false), x.get(i), 1));
-    return x;
+        i ->
+            Packing.copy(
+                factors[i].solve(name("solve", i), b.get(i), /* transposed= */ false),
+                x.get(i),
+                1));
+  }
+
+  private void solveOnCuda(MatrixBatch b, MatrixBatch x, Device device) {
+    int threads = Engine.cpu().threads();
+    MatrixBatch columns =
+        MatrixBatch.zeros(b.type(), b.count(), b.columns(), b.rows()).transposed();
+    Parallel.forEach(
+        threads,
+        factors.length,
+        i -> {
+          Packing.copy(b.get(i), columns.get(i), 1);
+          Finite.require(name("solve", i), "B", b.get(i), columns.get(i));
+        });
+    CudaLuBatch.solve(storage, pivots, columns, device);
+    Parallel.forEach(
+        threads,
+        factors.length,
+        i -> {
+          Finite.requireInRange(name("solve", i), columns.get(i));
+          Packing.copy(columns.get(i), x.get(i), 1);
+        });
   }
 }
