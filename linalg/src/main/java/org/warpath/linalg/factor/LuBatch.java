@@ -145,7 +145,8 @@ public final class LuBatch {
   private void solveOnCuda(MatrixBatch b, MatrixBatch x, Device device) {
     int threads = Engine.cpu().threads();
     MatrixBatch columns =
-        MatrixBatch.zeros(b.type(), b.count(), b.columns(), b.rows()).transposed();
+        MatrixBatch.zeros(b.type(), b.count(), /* rows= */ b.columns(), /* columns= */ b.rows())
+            .transposed();
     Parallel.forEach(
         threads,
         factors.length,

@@ -48,7 +48,7 @@ public final class Qr {
 
   /**
    * A·P = Q·R of A[m×n], P chosen so that the magnitudes on the diagonal of R do not rise, which
-   * shows the rank; otherwise as {@link #of}, at about twice its time or more.
+   * shows the rank; otherwise as {@link #of}, but slower: half of the work goes column by column.
    */
   public static Qr pivoted(Matrix a, Engine engine) {
     return of(a, true, engine);

@@ -9,7 +9,7 @@ import org.warpath.linalg.dense.Vector;
 /**
  * Solves systems of equations once, by LU with partial pivoting. To solve with one A again and
  * again, or to know how far a solution can be trusted, keep its {@link Lu}; for a symmetric
- * positive definite A {@link Cholesky} takes half the time; where A is not square see {@link
+ * positive definite A {@link Cholesky} takes half the arithmetic; where A is not square see {@link
  * LeastSquares}.
  */
 public final class Solve {

@@ -34,8 +34,8 @@ public final class Svd {
   }
 
   /**
-   * The singular values alone, descending: a new vector of min(m, n); about a tenth of the time of
-   * {@link #thin}.
+   * The singular values alone, descending: a new vector of min(m, n); without the work and memory
+   * that vectors take.
    *
    * @param a as for {@link #thin}
    * @throws IllegalArgumentException as {@link #thin}

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.NotPositiveDefiniteException;
+import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Triangle;
 import org.warpath.linalg.dense.Vector;
@@ -131,6 +132,14 @@ class CholeskyTest {
         .hasMessage("solve: B(1, 2) is NaN: every element must be finite");
     assertThatThrownBy(() -> identity.solve(Matrix.zeros(FLOAT32, 2, 2)))
         .hasMessage("solve: A is 3×3, B is 2×2: B needs 3 rows");
+  }
+
+  @Test
+  void theFactorIsAnOperandLikeAny() {
+    Matrix a = Sample.positiveDefinite(FLOAT32, 30, 7);
+    Matrix lower = Cholesky.of(a, ENGINE).lower();
+    Matrix product = Blas.multiply(lower, lower.transposed(), ENGINE);
+    Exact.assertClose(product, a, FLOAT32, 1, Exact.norm(a));
   }
 
   @Test
