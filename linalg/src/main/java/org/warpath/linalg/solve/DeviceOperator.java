@@ -6,7 +6,10 @@ import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.linalg.ElementType;
+import org.warpath.linalg.blas.DeviceBlas;
+import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.DeviceVector;
+import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
 import org.warpath.linalg.sparse.DeviceCsr;
@@ -30,6 +33,7 @@ interface DeviceOperator {
     }
     return switch (a) {
       case Operators.OfCsr sparse -> sparse(scope, sparse.matrix());
+      case Operators.OfMatrix dense -> dense(scope, dense.matrix());
       case Operators.Identity _ -> scope::copy;
       case Operators.Scaled scaled -> {
         DeviceOperator inner = of(scope, scaled.operator());
@@ -101,6 +105,18 @@ interface DeviceOperator {
             a.valuesOrColumns(),
             x,
             y);
+  }
+
+  private static DeviceOperator dense(DeviceScope scope, Matrix matrix) {
+    DeviceMatrix a = DeviceMatrix.uploaded(scope, matrix, "matrix");
+    DeviceBlas blas = new DeviceBlas(scope);
+    return (x, y) ->
+        blas.gemv(
+            1,
+            a,
+            new DeviceVector(a.type(), a.columns(), x),
+            0,
+            new DeviceVector(a.type(), a.rows(), y));
   }
 
   private static DeviceOperator onHost(DeviceScope scope, LinearOperator a) {

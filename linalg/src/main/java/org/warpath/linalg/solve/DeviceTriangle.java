@@ -32,8 +32,11 @@ final class DeviceTriangle {
   private final int[] hostStarts;
   private final List<Run> runs = new ArrayList<>();
 
-  /** Levels {@code from} (included) to {@code to} (excluded) that are one launch. */
-  private record Run(int from, int to, boolean wide) {}
+  /**
+   * Levels {@code from} (included) to {@code to} (excluded) that are one launch, of blocks of so
+   * many threads.
+   */
+  private record Run(int from, int to, boolean wide, int threads) {}
 
   DeviceTriangle(DeviceScope scope, TriangularFactor factor) {
     this.scope = scope;
@@ -95,15 +98,25 @@ final class DeviceTriangle {
     for (int level = 0; level < levels; level++) {
       if (hostStarts[level + 1] - hostStarts[level] > WIDE) {
         if (from < level) {
-          runs.add(new Run(from, level, false));
+          runs.add(narrow(from, level));
         }
-        runs.add(new Run(level, level + 1, true));
+        runs.add(new Run(level, level + 1, true, LaunchShape.BLOCK));
         from = level + 1;
       }
     }
     if (from < levels) {
-      runs.add(new Run(from, levels, false));
+      runs.add(narrow(from, levels));
     }
+  }
+
+  // Whole warps, as many as the widest level of the run has rows for: more would wait for nothing.
+  private Run narrow(int from, int to) {
+    int widest = 1;
+    for (int level = from; level < to; level++) {
+      widest = Math.max(widest, hostStarts[level + 1] - hostStarts[level]);
+    }
+    int threads = Math.min(BLOCK, Math.ceilDiv(widest, LaunchShape.WARP) * LaunchShape.WARP);
+    return new Run(from, to, false, threads);
   }
 
   /** z ← T⁻¹·r; they may be the same. */
@@ -130,7 +143,7 @@ final class DeviceTriangle {
       } else {
         scope.launch(
             scope.kernel(FILE, "krylov_levels"),
-            LaunchShape.of(1, BLOCK),
+            LaunchShape.of(1, run.threads()),
             type,
             run.from(),
             run.to(),

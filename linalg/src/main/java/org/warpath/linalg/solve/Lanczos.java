@@ -20,8 +20,8 @@ import org.warpath.linalg.dense.Vector;
  * much as the first search.
  *
  * <p>An application of the operator comes with four passes over the basis of m vectors: O(m · n)
- * time beside the operator's, O(m · n) memory. The eigenvalue problem of size m is LAPACK's dsyev
- * on the processor, for both engines.
+ * time beside the operator's, O(m · n) memory. The eigenvalue problem of size m is {@link
+ * org.warpath.linalg.factor.SymmetricEigen}'s on the processor, for both engines.
  */
 public final class Lanczos {
 

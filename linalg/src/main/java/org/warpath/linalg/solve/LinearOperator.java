@@ -26,8 +26,8 @@ public interface LinearOperator {
   /**
    * Writes y ← A·x.
    *
-   * <p>A solver on the CUDA engine keeps sparse matrices, {@link Jacobi}, {@link Ilu0}, {@link Ic0}
-   * and what is made of them by the methods here on the device. Any other operator it calls with
+   * <p>A solver on the CUDA engine keeps matrices, {@link Jacobi}, {@link Ilu0}, {@link Ic0} and
+   * what is made of them by the methods here on the device. Any other operator it calls with
    * vectors of the host and the CPU engine: x comes down and y goes up at each call.
    *
    * @param x x[columns], contiguous, not modified
@@ -48,7 +48,7 @@ public interface LinearOperator {
 
   /**
    * A dense matrix, by {@link org.warpath.linalg.blas.Blas#gemv}, whose sums may be formed in
-   * another order for each number of threads. On the CUDA engine it is multiplied on the processor.
+   * another order for each number of threads.
    *
    * @param a A[m×n] of float32 or float64, any strides, not copied
    * @throws IllegalArgumentException if its elements are 16 bits wide

@@ -87,7 +87,7 @@ final class ThickRestart<V> {
     randomVector(0);
     while (true) {
       double coupling = grow();
-      SmallEigen ritz = SmallEigen.of(projection, size);
+      SmallEigen ritz = SmallEigen.of(projection);
       int[] order = options.which().order(ritz.values());
       boolean all = allConverged(ritz, order, coupling);
       report(ritz, order, coupling);

@@ -1,5 +1,8 @@
 package org.warpath.linalg.solve;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -160,7 +163,7 @@ final class Samples {
 
   /** The matrix of a file of reference values. */
   static Csr matrix(Map<String, NpyArray> fixture) {
-    int n = fixture.get("offsets").data().toArray(java.lang.foreign.ValueLayout.JAVA_LONG).length;
+    int n = fixture.get("offsets").data().toArray(JAVA_LONG).length;
     return new Csr(
         n - 1,
         n - 1,
@@ -168,5 +171,13 @@ final class Samples {
         fixture.get("columns").data(),
         fixture.get("values").data(),
         ElementType.FLOAT64);
+  }
+
+  static void assertSolved(SolverResult result, Csr a, Vector b, double tolerance) {
+    assertThat(result.reason()).isEqualTo(StopReason.CONVERGED);
+    assertThat(result.converged()).isTrue();
+    assertThat(result.residual()).isLessThanOrEqualTo(tolerance);
+    assertThat(Samples.residual(a, result.x(), b)).isLessThanOrEqualTo(tolerance * 1.01);
+    assertThat(result.residuals()).hasSize(result.iterations() + 1);
   }
 }
