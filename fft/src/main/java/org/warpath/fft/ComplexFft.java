@@ -2,6 +2,7 @@ package org.warpath.fft;
 
 import java.lang.foreign.MemorySegment;
 import org.warpath.fft.cpu.CpuFft;
+import org.warpath.fft.cuda.CudaFft;
 import org.warpath.fft.layout.FftShape;
 import org.warpath.fft.layout.Precision;
 import org.warpath.kernels.Engine;
@@ -57,7 +58,8 @@ public final class ComplexFft {
             precision,
             (from, to, inverse) -> plan.transform(from, to, inverse, cpu.threads()));
       }
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException("fft on " + cuda);
+      case Engine.Cuda cuda ->
+          new ComplexFft(shape, precision, new CudaFft(cuda.device(), shape, precision)::complex);
     };
   }
 

@@ -27,6 +27,7 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "cdlp",
           "cdlp_vote",
           "edge_weights",
+          "fft",
           "lcc",
           "orientation",
           "pagerank",
