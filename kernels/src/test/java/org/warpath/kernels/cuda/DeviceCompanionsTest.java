@@ -3,6 +3,7 @@ package org.warpath.kernels.cuda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,9 @@ class DeviceCompanionsTest {
 
   private class First implements AutoCloseable {
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       closed.add("first");
-      throw new Exception("its library is gone");
+      throw new IOException("its library is gone");
     }
   }
 
