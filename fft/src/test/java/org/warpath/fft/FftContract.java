@@ -32,7 +32,7 @@ abstract class FftContract {
   /** The relative error allowed for n elements: 2·ε·log₂ n, at least 4·ε. */
   static double bound(Precision precision, long n) {
     double epsilon = precision == Precision.FLOAT32 ? 0x1p-24 : 0x1p-53;
-    return epsilon * Math.max(4, 2 * Math.log(n) / Math.log(2));
+    return epsilon * Math.max(4, 2 * Math.log((double) n) / Math.log(2));
   }
 
   private ComplexFft complex(FftShape shape) {

@@ -60,12 +60,12 @@ public final class Fixtures {
 
   /** The shape that a name {@code kind_4x5_0x1_…} tells. */
   static FftShape shape(String name) {
-    String[] parts = name.split("_");
+    String[] parts = name.split("_", -1);
     return FftShape.of(numbers(parts[1])).along(numbers(parts[2]));
   }
 
   /** {@code 4x5} as numbers. */
   public static int[] numbers(String text) {
-    return Stream.of(text.split("x")).mapToInt(Integer::parseInt).toArray();
+    return Stream.of(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
   }
 }

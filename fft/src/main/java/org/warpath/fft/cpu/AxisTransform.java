@@ -51,9 +51,10 @@ final class AxisTransform {
           threads,
           Math.toIntExact(outer * tasksEach),
           task -> {
-            long at = task / tasksEach * n * inner + (long) (task % tasksEach) * lanes;
-            int here = (int) Math.min(lanes, inner - (long) (task % tasksEach) * lanes);
-            tile(transform, from, to, at, here, inverse, scale);
+            long block = task / tasksEach;
+            long lane = (long) (task % tasksEach) * lanes;
+            int here = (int) Math.min(lanes, inner - lane);
+            tile(transform, from, to, block * n * inner + lane, here, inverse, scale);
           });
     }
   }

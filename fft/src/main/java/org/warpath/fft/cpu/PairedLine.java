@@ -24,7 +24,7 @@ final class PairedLine implements LineSource, LineSink {
       samples.readComplex(first / 2 + from, count, re, im);
       return;
     }
-    long at = first + 2 * from * stride;
+    long at = first + 2L * from * stride;
     for (int i = 0; i < count; i++, at += 2 * stride) {
       re[i] = samples.get(at);
       im[i] = samples.get(at + stride);
@@ -37,7 +37,7 @@ final class PairedLine implements LineSource, LineSink {
       samples.writeComplex(first / 2 + from, count, im, re, scale);
       return;
     }
-    long at = first + 2 * from * stride;
+    long at = first + 2L * from * stride;
     for (int i = 0; i < count; i++, at += 2 * stride) {
       samples.set(at, im[i] * scale);
       samples.set(at + stride, re[i] * scale);

@@ -52,8 +52,9 @@ record RealGrid(String what, double[] data, int rows, int columns) {
     int height = Extent.FULL.length(rows, other.rows);
     int width = Extent.FULL.length(columns, other.columns);
     double[] full = new double[Math.multiplyExact(height, width)];
-    RealGrid few = data.length < other.data.length ? this : other;
-    RealGrid many = few == other ? this : other;
+    boolean fewer = data.length < other.data.length;
+    RealGrid few = fewer ? this : other;
+    RealGrid many = fewer ? other : this;
     for (int i = 0; i < few.data.length; i++) {
       double factor = few.data[i];
       int corner = i / few.columns * width + i % few.columns;

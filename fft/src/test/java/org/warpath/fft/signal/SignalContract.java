@@ -48,8 +48,8 @@ abstract class SignalContract {
   @Test
   void convolutionsAndCorrelationsInTwoDimensionsAreSciPys() {
     for (String name : FIXTURES.prefixes("convolve2d", "a")) {
-      int[] p = Fixtures.numbers(name.split("_")[1]);
-      int[] q = Fixtures.numbers(name.split("_")[2]);
+      int[] p = Fixtures.numbers(name.split("_", -1)[1]);
+      int[] q = Fixtures.numbers(name.split("_", -1)[2]);
       double[] a = FIXTURES.get(name + "a");
       double[] b = FIXTURES.get(name + "b");
       for (Extent extent : Extent.values()) {
