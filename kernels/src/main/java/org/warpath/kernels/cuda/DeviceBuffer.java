@@ -74,6 +74,11 @@ public final class DeviceBuffer {
     return other.address - address;
   }
 
+  /** Whether it starts at a multiple of {@code bytes}. */
+  public boolean isAligned(int bytes) {
+    return address % bytes == 0;
+  }
+
   void markFreed() {
     freed = true;
   }
