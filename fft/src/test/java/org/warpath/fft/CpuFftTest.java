@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.warpath.fft.Numbers.assertClose;
 import static org.warpath.fft.Numbers.random;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.warpath.fft.layout.FftShape;
@@ -67,6 +70,18 @@ class CpuFftTest extends FftContract {
             .as("n = %d, k = %d", n, k)
             .isLessThan(1e-16 * n);
       }
+    }
+  }
+
+  @Test
+  void oneThreadsMemoryIsTransformedByThatThread() {
+    FftShape shape = FftShape.of(1 << 16);
+    double[] data = random(2 << 16, 4);
+    double[] expected = ComplexFft.plan(shape, Precision.FLOAT64, engine()).forward(data);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocateFrom(ValueLayout.JAVA_DOUBLE, data);
+      ComplexFft.plan(shape, Precision.FLOAT64, engine()).forward(memory, memory);
+      assertThat(Arrays.equals(memory.toArray(ValueLayout.JAVA_DOUBLE), expected)).isTrue();
     }
   }
 }
