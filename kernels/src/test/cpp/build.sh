@@ -10,9 +10,10 @@ if ! command -v g++ >/dev/null; then
   exit 1
 fi
 
-driver='fibers runner collectives diagnosis faults memory streams injection driver_context driver_memory driver_stream driver_module
+driver='library fibers runner collectives diagnosis faults memory streams injection driver_context driver_memory driver_stream driver_module
   driver_unsupported'
 compiler='nvrtc kernel_source'
+blas='cublas_handle cublas_level1 cublas_level2 cublas_level3 cublas_product cublas_gemm cublas_batched'
 mkdir -p "$out/objects" "$out/include"
 
 older() { # is file $1 missing, or older than one of the others?
@@ -22,7 +23,7 @@ older() { # is file $1 missing, or older than one of the others?
 }
 
 started=
-for source in report $driver $compiler cusparse; do
+for source in report $driver $compiler $blas cusparse; do
   if older "$out/objects/$source.o" "$source.cpp" build.sh ./*.h; then
     g++ -std=c++17 -O2 -g1 -fPIC -Wall -Wextra -Werror -fvisibility=hidden -fno-plt \
       -c -o "$out/objects/$source.o" "$source.cpp" &
@@ -47,8 +48,14 @@ options='-ldl -pthread' && link libcuda.so.1 report $driver
 # shellcheck disable=SC2086
 options='-Wl,--version-script=nvrtc.map -ldl' && link libnvrtc.so.12 report $compiler
 
-# shellcheck disable=SC2086
-options="-Wl,--no-as-needed -Wl,--version-script=cusparse.map -Wl,-rpath,\$ORIGIN $out/libcuda.so.1" && link libcusparse.so.12 cusparse
+for library in "libcublas.so.12 cublas.map $blas" "libcusparse.so.12 cusparse.map cusparse"; do
+  # shellcheck disable=SC2086
+  set -- $library
+  name=$1 map=$2
+  shift 2
+  # The driver is loaded first in any case: what keeps its state must be there once.
+  options="-Wl,--no-as-needed -Wl,-z,defs -Wl,--version-script=$map -Wl,-rpath,\$ORIGIN $out/libcuda.so.1" && link "$name" "$@"
+done
 
 for header in device.h device_math.h device_threads.h module_abi.h; do
   if older "$out/include/$header" $header; then cp $header "$out/include/$header"; fi

@@ -5,6 +5,7 @@
 
 #include "driver.h"
 #include "injection.h"
+#include "library.h"
 #include "memory.h"
 #include "runner.h"
 #include "streams.h"
@@ -143,6 +144,7 @@ void destroyContext(Context& context) {
   releaseAll(Kind::PINNED);
   releaseAll(Kind::REGISTERED);
   unloadAllModules();
+  forgetObjects();
 }
 
 }  // namespace emulator

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "driver.h"
+#include "library.h"
 #include "memory.h"
 #include "report.h"
 
@@ -39,11 +40,24 @@ long allocationsLeft = -1;  // until the one that fails; negative: none fails
 std::map<std::string, Plan>& callPlans = *new std::map<std::string, Plan>;
 std::map<std::string, Result>& launchPlans = *new std::map<std::string, Result>;
 
-bool isDriverFunction(const std::string& name) {
+// The file of the emulated library that has a function of this name, if any has.
+std::string libraryOf(const std::string& name) {
   Dl_info self;
-  dladdr(reinterpret_cast<void*>(&isDriverFunction), &self);
-  void* library = dlopen(self.dli_fname, RTLD_LAZY | RTLD_NOLOAD);
-  bool found = dlsym(library, name.c_str()) || dlsym(library, (name + "_v2").c_str());
+  dladdr(reinterpret_cast<void*>(&libraryOf), &self);
+  std::string driver = self.dli_fname;
+  std::string folder = driver.substr(0, driver.rfind('/') + 1);
+  if (name.rfind("cublas", 0) == 0) return folder + "libcublas.so.12";
+  if (name.rfind("cusparse", 0) == 0) return folder + "libcusparse.so.12";
+  if (name.rfind("cufft", 0) == 0) return folder + "libcufft.so.11";
+  return driver;
+}
+
+bool isFunction(const std::string& name) {
+  void* library = dlopen(libraryOf(name).c_str(), RTLD_LAZY);
+  if (!library) return false;
+  size_t wide = name.rfind("_64");
+  bool found = dlsym(library, name.c_str()) || dlsym(library, (name + "_v2").c_str()) ||
+               (wide != std::string::npos && dlsym(library, (name.substr(0, wide) + "_v2_64").c_str()));
   dlclose(library);
   return found;
 }
@@ -105,11 +119,11 @@ TEST_CALL(void) warpath_emulator_fail_allocation(long k) {
   allocationsLeft = k > 0 ? k : -1;
 }
 
-// The k-th call from now (1: the next) of a driver function, named without its version suffix, returns the code and
-// does nothing. Returns 0 if there is no such function.
+// The k-th call from now (1: the next) of a function of the driver or of a library, named without its version suffix,
+// returns the code and does nothing. Returns 0 if there is no such function.
 TEST_CALL(int) warpath_emulator_fail_call(const char* function, long k, int code) {
   Locked locked(emulatorLock());
-  if (!isDriverFunction(function)) return 0;
+  if (!isFunction(function)) return 0;
   callPlans[function] = {k, static_cast<Result>(code)};
   return 1;
 }
@@ -128,6 +142,20 @@ TEST_CALL(long) warpath_emulator_live_allocations() {
 TEST_CALL(long) warpath_emulator_live_bytes() {
   Locked locked(emulatorLock());
   return static_cast<long>(liveBytes());
+}
+
+// Handles, descriptors and plans of the libraries that have not been destroyed.
+TEST_CALL(long) warpath_emulator_live_objects() {
+  Locked locked(emulatorLock());
+  return static_cast<long>(liveObjects());
+}
+
+// Their kinds and counts, such as "2 cuSPARSE vectors"; valid until the next call.
+TEST_CALL(const char*) warpath_emulator_describe_objects() {
+  Locked locked(emulatorLock());
+  static std::string& description = *new std::string;
+  description = describeObjects();
+  return description.c_str();
 }
 
 // 0: back to the default.

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "results.h"
+#include "shared.h"
 
 namespace emulator {
 
 // Each counts one event and returns the failure that a test planned for it, or SUCCESS.
-Result injectedCallFailure(const char* function);
-Result injectedAllocationFailure();
+SHARED Result injectedCallFailure(const char* function);
+SHARED Result injectedAllocationFailure();
 Result injectedLaunchFailure(const char* kernel);
 
 unsigned currentSeed();

@@ -175,6 +175,12 @@ bool isDevice(const void* address, size_t size) { return inside(address, size, t
 
 bool isPinned(const void* address, size_t size) { return inside(address, size, false); }
 
+size_t offsetInAllocation(const void* address) {
+  if (!isDevice(address, 0)) return 0;
+  char* at = static_cast<char*>(const_cast<void*>(address));
+  return static_cast<size_t>(at - std::prev(blocks.upper_bound(at))->first);
+}
+
 Result checkFill(const std::string& writer) {
   for (const auto& [start, block] : blocks) {
     if (const char* at = damagedAround(start, block, 64)) return reportDamage(at, start, block, writer);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "results.h"
+#include "shared.h"
 
 namespace emulator {
 
@@ -17,9 +18,9 @@ enum class Kind {
 };
 
 // A block that ends directly before a guard page, filled with poison.
-Result allocate(Kind kind, size_t size, void** address);
+SHARED Result allocate(Kind kind, size_t size, void** address);
 // Checks the fill around the block, then makes its pages inaccessible; the addresses are not used again soon.
-Result release(Kind kind, void* address);
+SHARED Result release(Kind kind, void* address);
 Result registerHost(void* address, size_t size);
 Result unregisterHost(void* address);
 void addGlobal(void* address, size_t size);
@@ -27,12 +28,15 @@ void removeGlobal(void* address);
 void releaseAll(Kind kind);
 
 // Whether [address, address + size) lies in one live allocation of device memory, or of pinned or registered memory.
-bool isDevice(const void* address, size_t size);
-bool isPinned(const void* address, size_t size);
+SHARED bool isDevice(const void* address, size_t size);
+SHARED bool isPinned(const void* address, size_t size);
 // SUCCESS, or a report of what was written outside an allocation by `writer`.
 Result checkFill(const std::string& writer);
 
-std::string describeAddress(const void* address);
+// How far behind the start of its allocation of device memory an address lies; 0 outside of all.
+SHARED size_t offsetInAllocation(const void* address);
+
+SHARED std::string describeAddress(const void* address);
 
 size_t liveAllocations();
 size_t liveBytes();

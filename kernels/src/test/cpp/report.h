@@ -3,13 +3,15 @@
 
 #include <string>
 
+#include "shared.h"
+
 namespace emulator {
 
-void report(const std::string& message);
+SHARED void report(const std::string& message);
 const std::string& lastReport();
 void forgetReport();
 void printReports(bool print);
 
-std::string format(const char* pattern, ...) __attribute__((format(printf, 1, 2)));
+SHARED std::string format(const char* pattern, ...) __attribute__((format(printf, 1, 2)));
 
 }  // namespace emulator

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "results.h"
+#include "shared.h"
 
 namespace emulator {
 
@@ -43,7 +44,7 @@ using EventHandle = void*;
 
 StreamHandle createStream(bool waitsForDefault);
 // Null for a handle that is none. The null handle is the default stream.
-std::shared_ptr<Stream> findStream(StreamHandle handle);
+SHARED std::shared_ptr<Stream> findStream(StreamHandle handle);
 Result destroyStream(StreamHandle handle);
 
 EventHandle createEvent(bool timed);
@@ -52,17 +53,17 @@ Result destroyEvent(EventHandle handle);
 
 // Queues an operation. On the default stream it comes after all that other streams hold so far, and what they get
 // later comes after it.
-void enqueue(const std::shared_ptr<Stream>& stream, std::function<Result()> run, std::vector<Moment> after = {});
-Moment now(const std::shared_ptr<Stream>& stream);
+SHARED void enqueue(const std::shared_ptr<Stream>& stream, std::function<Result()> run, std::vector<Moment> after = {});
+SHARED Moment now(const std::shared_ptr<Stream>& stream);
 bool isDone(const Moment& moment);
 
 // Runs what must be done for the moment to come; the first failure becomes the context's sticky error.
-void runUntil(const Moment& moment);
+SHARED void runUntil(const Moment& moment);
 void runOne(const Moment& moment);
 void runAll();
 
 // The sticky error: it stays until the context is reset, and nothing runs meanwhile.
-Result stickyError();
+SHARED Result stickyError();
 void setStickyError(Result error);
 // Drops all queues, streams and events, and the sticky error.
 void resetStreams();

@@ -62,7 +62,7 @@ class BundleIT {
     }
     assertThat(byteSize).isBetween(30_000_000L, 60_000_000L);
     assertThat(said)
-        .contains("runtime", "lib", "test-lib", "data", "gpu-tests")
+        .contains("runtime", "jars.xz", "unpack.jar", "data", "gpu-tests")
         .contains(String.format("%.1f MB  %s", byteSize / 1e6, bundle.toRealPath()));
   }
 

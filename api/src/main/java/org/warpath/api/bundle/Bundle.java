@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -112,8 +114,10 @@ public record Bundle(Path directory, List<Part> parts) {
   private static Bundle fill(Path folder, Program program, String version) throws IOException {
     SlimJars jars = SlimJars.of(program);
     RuntimeImage.link(jars.modules(), folder.resolve("runtime"));
-    write(jars.libraries(), folder.resolve("lib"));
-    write(jars.testLibraries(), folder.resolve("test-lib"));
+    Payload.write(
+        new TreeMap<>(Map.of("lib", jars.libraries(), "test-lib", jars.testLibraries())),
+        folder.resolve("jars.xz"));
+    Files.write(folder.resolve("unpack.jar"), jars.unpacker().uncompressed());
     copy(program.home().resolve("data"), folder.resolve("data"));
     Files.copy(program.home().resolve("LICENSE"), folder.resolve("LICENSE"));
     script(folder.resolve("warpath"));
@@ -133,20 +137,13 @@ public record Bundle(Path directory, List<Part> parts) {
         folder,
         List.of(
             part(folder, "runtime", "Java " + Runtime.version() + ", stripped"),
-            part(folder, "lib", "the program and its libraries"),
-            part(folder, "test-lib", "the tests and what runs them"),
+            part(folder, "jars.xz", "the program, its tests, their libraries"),
+            part(folder, "unpack.jar", "unpacks these at the first run"),
             part(folder, "data", "the shipped graphs"),
             part(folder, "warpath", "runs the program"),
             part(folder, "gpu-tests", "runs the tests tagged gpu"),
             part(folder, "LICENSE", "of Warpath; others lie beside what they cover"),
             part(folder, MARK, "what this folder is")));
-  }
-
-  private static void write(List<Jar> jars, Path folder) throws IOException {
-    Files.createDirectory(folder);
-    for (Jar jar : jars) {
-      jar.write(folder.resolve(jar.name()));
-    }
   }
 
   private static void copy(Path source, Path target) throws IOException {

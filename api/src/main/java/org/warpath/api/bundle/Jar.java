@@ -1,14 +1,13 @@
 package org.warpath.api.bundle;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -23,7 +22,7 @@ record Jar(Path file, Map<String, byte[]> entries) {
 
   private static final String CLASS = ".class";
   // A fixed time makes two bundles of the same jars equal.
-  private static final long ENTRY_TIME_MILLIS = 1_700_000_000_000L;
+  static final long ENTRY_TIME_MILLIS = 1_700_000_000_000L;
 
   static Jar read(Path file) throws IOException {
     Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -68,18 +67,15 @@ record Jar(Path file, Map<String, byte[]> entries) {
     return new Jar(file, kept);
   }
 
-  void write(Path target) throws IOException {
-    try (OutputStream out = Files.newOutputStream(target);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.BEST_COMPRESSION);
+  /** This jar with nothing in it compressed, for a compression over many jars. */
+  byte[] uncompressed() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> content : entries.entrySet()) {
-        ZipEntry entry = new ZipEntry(content.getKey());
-        entry.setTime(ENTRY_TIME_MILLIS);
-        zip.putNextEntry(entry);
-        zip.write(content.getValue());
-        zip.closeEntry();
+        Payload.store(zip, content.getKey(), content.getValue());
       }
     }
+    return bytes.toByteArray();
   }
 
   private static boolean isClass(String name) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,13 @@ final class SlimJars {
   private static final Pattern LEFT_OUT =
       Pattern.compile("(byte-buddy|jqwik-time|jqwik-web)-\\d.*");
 
-  /** JCuda's halves that no class here loads; the first is 24 MB. */
+  /**
+   * JCuda's halves that no class here loads, the first 24 MB; JavaCPP's half of OpenBLAS, 48 MB.
+   */
   private static final Pattern UNUSED_NATIVES =
-      Pattern.compile("lib/lib(JNvPTXCompiler|JCudaRuntime|JCublas)-.*");
+      Pattern.compile(
+          "lib/lib(JNvPTXCompiler|JCudaRuntime|JCublas)-.*"
+              + "|org/bytedeco/.*/(libjni.*|include/.*|lib/.*)");
 
   /** Libraries mention these for features that nobody here asks of them. */
   private static final Set<String> OPTIONAL_MODULES =
@@ -67,6 +72,24 @@ final class SlimJars {
   /** The JDK's modules that the jars need. */
   Set<String> modules() {
     return modules;
+  }
+
+  /** A jar of {@link Unpack} and what it uses. */
+  Jar unpacker() {
+    String unpack = Unpack.class.getName().replace('.', '/');
+    Map<String, byte[]> classes = new HashMap<>();
+    for (Jar jar : libraries) {
+      classes.putAll(jar.classes());
+    }
+    byte[] root = classes.get(unpack);
+    if (root == null) {
+      throw new IllegalStateException("the program lacks " + unpack);
+    }
+    Map<String, byte[]> entries = new TreeMap<>(Map.of(unpack + ".class", root));
+    for (String name : References.reachable(List.of(root), classes)) {
+      entries.put(name + ".class", classes.get(name));
+    }
+    return new Jar(Path.of("unpack.jar"), entries);
   }
 
   private static void read(List<Path> files, List<Jar> jars) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,7 +115,7 @@ class SlimJarsTest {
 
   private Path written(String name, Map<String, byte[]> contents) throws IOException {
     Path file = folder.resolve(name);
-    new Jar(file, contents).write(file);
+    Files.write(file, new Jar(file, contents).uncompressed());
     return file;
   }
 

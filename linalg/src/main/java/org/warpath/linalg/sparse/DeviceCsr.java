@@ -25,6 +25,17 @@ public record DeviceCsr(
     @Nullable DeviceBuffer values,
     ElementType type) {
 
+  /** A matrix of float32, as a graph's adjacency is. */
+  public DeviceCsr(
+      int rowCount,
+      int columnCount,
+      long entryCount,
+      DeviceBuffer rowOffsets,
+      DeviceBuffer columnIndices,
+      @Nullable DeviceBuffer values) {
+    this(rowCount, columnCount, entryCount, rowOffsets, columnIndices, values, ElementType.FLOAT32);
+  }
+
   /**
    * {@code csr} on the scope's device: uploaded unless it is resident there already, and resident
    * until memory runs short or the matrix's own memory is closed.

@@ -66,9 +66,12 @@ public final class EmulatedCuda {
   }
 
   /**
-   * The k-th call from now of a driver function returns {@code code} and does nothing.
+   * The k-th call from now of a function of the driver or of a library returns {@code code} and
+   * does nothing.
    *
-   * @param function its name without version suffix, such as {@code cuMemAlloc}
+   * @param function its name without version suffix, such as {@code cuMemAlloc}, {@code
+   *     cublasSgemm}, {@code cusparseSpMV} or {@code cufftPlan1d}
+   * @param code one of those that its library documents
    */
   public static void failCall(String function, long k, int code) {
     try (Arena arena = Arena.ofConfined()) {
@@ -79,7 +82,7 @@ public final class EmulatedCuda {
               ValueLayout.JAVA_LONG,
               ValueLayout.JAVA_INT);
       if ((int) call("fail_call", descriptor, arena.allocateFrom(function), k, code) == 0) {
-        throw new IllegalArgumentException("the emulated driver has no function " + function);
+        throw new IllegalArgumentException("the emulated libraries have no function " + function);
       }
     }
   }
@@ -108,6 +111,16 @@ public final class EmulatedCuda {
     return (long) call("live_bytes", FunctionDescriptor.of(ValueLayout.JAVA_LONG));
   }
 
+  /** Handles, descriptors and plans of cuBLAS, cuSPARSE and cuFFT that have not been destroyed. */
+  public static long liveObjects() {
+    return (long) call("live_objects", FunctionDescriptor.of(ValueLayout.JAVA_LONG));
+  }
+
+  /** Their kinds and counts, such as {@code 1 cuBLAS handle, 2 cuSPARSE vectors}. */
+  public static String describeObjects() {
+    return text("describe_objects");
+  }
+
   /** The memory that the device pretends to have, in bytes; 0: the default, 2 GiB. */
   public static void setTotalMemory(long bytes) {
     call("set_total_memory", FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG), bytes);
@@ -129,13 +142,11 @@ public final class EmulatedCuda {
   }
 
   /**
-   * What the driver said of the last failure, or an empty text: kernel, block, thread, address,
-   * seed.
+   * What the driver or a library said of the last failure, or an empty text: kernel, block, thread,
+   * address, seed; function and argument.
    */
   public static String lastReport() {
-    MemorySegment text =
-        (MemorySegment) call("last_report", FunctionDescriptor.of(ValueLayout.ADDRESS));
-    return text.reinterpret(Long.MAX_VALUE).getString(0);
+    return text("last_report");
   }
 
   /**
@@ -151,6 +162,11 @@ public final class EmulatedCuda {
    */
   public static void reset() {
     call("reset", FunctionDescriptor.ofVoid());
+  }
+
+  private static String text(String name) {
+    MemorySegment text = (MemorySegment) call(name, FunctionDescriptor.of(ValueLayout.ADDRESS));
+    return text.reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   private static @Nullable SymbolLookup find() {

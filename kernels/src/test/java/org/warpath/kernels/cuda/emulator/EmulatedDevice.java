@@ -2,6 +2,7 @@ package org.warpath.kernels.cuda.emulator;
 
 import static jcuda.driver.CUresult.CUDA_SUCCESS;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
@@ -99,10 +100,63 @@ final class EmulatedDevice implements AutoCloseable {
     return address;
   }
 
+  /** Host memory with an address of its own, as JCuda needs it where it does not take arrays. */
+  Pointer pinned(long bytes) {
+    Pointer address = new Pointer();
+    check(JCudaDriver.cuMemHostAlloc(address, bytes, 0));
+    return address;
+  }
+
+  static int integer(Pointer pinned) {
+    return pinned.getByteBuffer(0, 4).order(ByteOrder.nativeOrder()).getInt(0);
+  }
+
   CUdeviceptr upload(int... values) {
     CUdeviceptr address = allocate(4L * values.length);
     check(JCudaDriver.cuMemcpyHtoD(address, Pointer.to(values), 4L * values.length));
     return address;
+  }
+
+  CUdeviceptr upload(float... values) {
+    return upload(Pointer.to(values), 4L * values.length);
+  }
+
+  CUdeviceptr upload(double... values) {
+    return upload(Pointer.to(values), 8L * values.length);
+  }
+
+  CUdeviceptr upload(short... values) {
+    return upload(Pointer.to(values), 2L * values.length);
+  }
+
+  /** An array of addresses, as batched functions take it. */
+  CUdeviceptr uploadPointers(Pointer... addresses) {
+    return upload(Pointer.to(addresses), 8L * addresses.length);
+  }
+
+  private CUdeviceptr upload(Pointer values, long bytes) {
+    CUdeviceptr address = allocate(bytes);
+    check(JCudaDriver.cuMemcpyHtoD(address, values, bytes));
+    return address;
+  }
+
+  /** Waits for the device first. */
+  float[] downloadFloats(CUdeviceptr address, int count) {
+    float[] values = new float[count];
+    download(address, Pointer.to(values), 4L * count);
+    return values;
+  }
+
+  /** Waits for the device first. */
+  double[] downloadDoubles(CUdeviceptr address, int count) {
+    double[] values = new double[count];
+    download(address, Pointer.to(values), 8L * count);
+    return values;
+  }
+
+  private static void download(CUdeviceptr address, Pointer to, long bytes) {
+    check(JCudaDriver.cuCtxSynchronize());
+    check(JCudaDriver.cuMemcpyDtoH(to, address, bytes));
   }
 
   int[] download(CUdeviceptr address, int count) {

@@ -7,14 +7,15 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What {@link NoLeaks} does: counts allocations before the set-up and after the tear-down of each
- * test.
+ * What {@link NoLeaks} does: counts allocations and library objects before the set-up and after the
+ * tear-down of each test.
  */
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
   private static final List<Runnable> RELEASES = new CopyOnWriteArrayList<>();
 
   private long allocationsBefore;
   private long bytesBefore;
+  private long objectsBefore;
 
   /**
    * Adds a step to be done before each count: one that gives back memory which the product keeps on
@@ -44,6 +45,7 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     RELEASES.forEach(Runnable::run);
     allocationsBefore = EmulatedCuda.liveAllocations();
     bytesBefore = EmulatedCuda.liveBytes();
+    objectsBefore = EmulatedCuda.liveObjects();
   }
 
   void verify() {
@@ -53,6 +55,12 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
       throw new AssertionError(
           "the test leaks %d allocations, %d bytes more than before, of device or pinned memory"
               .formatted(allocations, EmulatedCuda.liveBytes() - bytesBefore));
+    }
+    long objects = EmulatedCuda.liveObjects() - objectsBefore;
+    if (objects > 0) {
+      throw new AssertionError(
+          "the test leaks %d handles, descriptors or plans; alive are %s"
+              .formatted(objects, EmulatedCuda.describeObjects()));
     }
   }
 }

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Fails each test after which more device or pinned memory is allocated than before it. Does
- * nothing without the emulated driver.
+ * Fails each test after which more device or pinned memory is allocated, or more handles,
+ * descriptors or plans of the libraries are alive, than before it. Does nothing without the
+ * emulated driver.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,0 +1,109 @@
+package org.warpath.linalg.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * NumPy's array files, {@code .npy}, versions 1.0 to 3.0 (numpy.lib.format), of numbers: booleans,
+ * integers, floats and complex numbers of either byte order. Text, times, records and pickled
+ * objects are refused.
+ */
+public final class Npy {
+
+  private Npy() {}
+
+  /**
+   * Reads {@code file} into memory that lives as long as something refers to it.
+   *
+   * @throws FormatException if it is not such a file, is truncated, or goes on behind its array
+   * @throws IOException if it cannot be read
+   */
+  public static NpyArray read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      long size = Files.isRegularFile(file) ? Files.size(file) : NpyData.UNKNOWN;
+      NpyArray array = read(in, file.toString(), size);
+      if (in.read() >= 0) {
+        throw new FormatException(file.toString(), "goes on behind its array");
+      }
+      return array;
+    }
+  }
+
+  /**
+   * Reads an array from {@code in} and nothing behind it, so that several may follow one another.
+   *
+   * @throws FormatException if it is not such a file, or truncated
+   * @throws IOException if reading fails
+   */
+  public static NpyArray read(InputStream in) throws IOException {
+    return read(in, "npy stream", NpyData.UNKNOWN);
+  }
+
+  /** Reads an array of {@code source}, which has {@code size} bytes in all. */
+  static NpyArray read(InputStream in, String source, long size) throws IOException {
+    NpyHeader header = NpyHeader.read(in, source);
+    long bytes = dataSize(header, source);
+    long limit = size == NpyData.UNKNOWN ? size : size - header.byteSize();
+    return array(header, NpyData.read(in, source, header.dtype(), bytes, limit));
+  }
+
+  /**
+   * Maps {@code file} for as long as {@code arena} lives: takes milliseconds whatever its size. The
+   * array is read-only: writing to its elements throws. What is in the other byte order, or not
+   * aligned for its type, as only writers other than NumPy leave it, is copied to memory of {@code
+   * arena}, not mapped.
+   *
+   * @throws FormatException if it is not such a file, is truncated, or goes on behind its array
+   * @throws IOException if it cannot be read or mapped
+   */
+  public static NpyArray map(Path file, Arena arena) throws IOException {
+    String source = file.toString();
+    NpyHeader header;
+    try (InputStream in = Files.newInputStream(file)) {
+      header = NpyHeader.read(in, source);
+    }
+    long bytes = dataSize(header, source);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      long actual = channel.size() - header.byteSize();
+      if (actual != bytes) {
+        throw actual < bytes
+            ? NpyData.truncated(source, bytes, actual)
+            : new FormatException(source, "goes on behind its array");
+      }
+      MemorySegment data =
+          channel.map(MapMode.READ_ONLY, 0, channel.size(), arena).asSlice(header.byteSize());
+      if (!isNative(header) || data.address() % header.dtype().wordSize() != 0) {
+        data = arena.allocate(Math.max(1, bytes), 64).copyFrom(data);
+      }
+      return array(header, data);
+    }
+  }
+
+  private static long dataSize(NpyHeader header, String source) throws FormatException {
+    try {
+      return NpyShape.byteSize(header.dtype(), header.shape());
+    } catch (IllegalArgumentException e) {
+      throw new FormatException(source, e.getMessage());
+    }
+  }
+
+  private static boolean isNative(NpyHeader header) {
+    boolean bigMachine = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+    return header.dtype().wordSize() == 1 || header.bigEndian() == bigMachine;
+  }
+
+  private static NpyArray array(NpyHeader header, MemorySegment data) {
+    if (!isNative(header)) {
+      NpyData.swapBytes(data, header.dtype().wordSize());
+    }
+    return new NpyArray(header.dtype(), header.shape(), header.fortranOrder(), data);
+  }
+}
