@@ -27,7 +27,8 @@ final class SparseShapes {
     requireLength("x", shape, x.length(), columns);
     requireLength("y", shape, y.length(), rows);
     requireApart("spmv", "y", y.memory(), stored);
-    if (y.asRow().overlaps(x.asRow())) {
+    // As columns: exact for two columns of one matrix, whatever their lengths.
+    if (y.asColumn().overlaps(x.asColumn())) {
       throw new IllegalArgumentException(
           "spmv: y, %s, shares elements with x, %s".formatted(y.shape(), x.shape()));
     }
