@@ -14,6 +14,9 @@ driver='library fibers runner collectives diagnosis faults memory streams inject
   driver_unsupported'
 compiler='nvrtc kernel_source'
 blas='cublas_handle cublas_level1 cublas_level2 cublas_level3 cublas_product cublas_gemm cublas_batched'
+fourier='fourier cufft_plan cufft_exec'
+sparse='cusparse_handle cusparse_descriptors cusparse_entries cusparse_products cusparse_solves
+  cusparse_spgemm cusparse_incomplete'
 mkdir -p "$out/objects" "$out/include"
 
 older() { # is file $1 missing, or older than one of the others?
@@ -23,7 +26,7 @@ older() { # is file $1 missing, or older than one of the others?
 }
 
 started=
-for source in report $driver $compiler $blas cusparse; do
+for source in report $driver $compiler $blas $fourier $sparse; do
   if older "$out/objects/$source.o" "$source.cpp" build.sh ./*.h; then
     g++ -std=c++17 -O2 -g1 -fPIC -Wall -Wextra -Werror -fvisibility=hidden -fno-plt \
       -c -o "$out/objects/$source.o" "$source.cpp" &
@@ -48,7 +51,8 @@ options='-ldl -pthread' && link libcuda.so.1 report $driver
 # shellcheck disable=SC2086
 options='-Wl,--version-script=nvrtc.map -ldl' && link libnvrtc.so.12 report $compiler
 
-for library in "libcublas.so.12 cublas.map $blas" "libcusparse.so.12 cusparse.map cusparse"; do
+for library in "libcublas.so.12 cublas.map $blas" "libcufft.so.11 cufft.map $fourier" \
+  "libcusparse.so.12 cusparse.map $sparse"; do
   # shellcheck disable=SC2086
   set -- $library
   name=$1 map=$2

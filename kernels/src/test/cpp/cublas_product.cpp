@@ -5,24 +5,6 @@
 namespace cublas {
 namespace {
 
-double load(int type, const void* at, int64_t i) {
-  switch (type) {
-    case R_16F: return ofHalf(static_cast<const uint16_t*>(at)[i]);
-    case R_16BF: return ofBfloat(static_cast<const uint16_t*>(at)[i]);
-    case R_32F: return static_cast<const float*>(at)[i];
-    default: return static_cast<const double*>(at)[i];
-  }
-}
-
-void store(int type, void* at, int64_t i, double value) {
-  switch (type) {
-    case R_16F: static_cast<uint16_t*>(at)[i] = toHalf(static_cast<float>(value)); break;
-    case R_16BF: static_cast<uint16_t*>(at)[i] = toBfloat(static_cast<float>(value)); break;
-    case R_32F: static_cast<float*>(at)[i] = static_cast<float>(value); break;
-    default: static_cast<double*>(at)[i] = value;
-  }
-}
-
 // An operand as the multiplier takes it.
 double taken(int compute, double value) {
   float narrow = static_cast<float>(value);
@@ -40,7 +22,7 @@ std::vector<E> pack(const Product& p, const void* x, int type, int64_t ld, int64
   std::vector<E> packed(static_cast<size_t>(rows * length));
   for (int64_t i = 0; i < rows; i++)
     for (int64_t l = 0; l < length; l++)
-      packed[static_cast<size_t>(i * length + l)] = static_cast<E>(taken(p.compute, load(type, x, byColumns ? i + l * ld : l + i * ld)));
+      packed[static_cast<size_t>(i * length + l)] = static_cast<E>(taken(p.compute, loadNumber(type, x, byColumns ? i + l * ld : l + i * ld)));
   return packed;
 }
 
@@ -67,7 +49,7 @@ void multiplyAs(const Product& p, const Operands& operands, const std::vector<do
     for (int64_t i = 0; i < p.m; i++) {
       E value = beta == 0 ? 0 : beta * static_cast<E>(before[static_cast<size_t>(i + j * p.m)]);
       if (reads) value += alpha * inner<E>(p, &a[static_cast<size_t>(i * p.k)], &b[static_cast<size_t>(j * p.k)]);
-      store(p.cType, operands.c, i + j * p.ldc, value);
+      storeNumber(p.cType, operands.c, i + j * p.ldc, value);
     }
   }
 }
@@ -86,7 +68,7 @@ bool disjoint(const Product& p, const std::vector<Operands>& batch) {
 
 }  // namespace
 
-double Factor::get() const { return onDevice ? load(type, onDevice, 0) : value; }
+double Factor::get() const { return onDevice ? loadNumber(type, onDevice, 0) : value; }
 
 Result multiply(const std::string& function, const Product& p, const std::vector<Operands>& batch) {
   int64_t aRows = p.transa == N ? p.m : p.k, aColumns = p.transa == N ? p.k : p.m;
@@ -107,8 +89,8 @@ Result multiply(const std::string& function, const Product& p, const std::vector
     std::vector<double> held;
     for (int64_t j = 0; j < p.n; j++) {
       for (int64_t i = 0; i < p.m; i++) {
-        held.push_back(load(p.cType, operands.c, i + j * p.ldc));
-        store(p.cType, operands.c, i + j * p.ldc, NAN);
+        held.push_back(loadNumber(p.cType, operands.c, i + j * p.ldc));
+        storeNumber(p.cType, operands.c, i + j * p.ldc, NAN);
       }
     }
     before.push_back(std::move(held));

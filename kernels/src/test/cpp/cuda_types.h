@@ -73,4 +73,22 @@ inline uint16_t toHalf(float value) {
   return static_cast<uint16_t>(sign | ((bits - (112u << 23)) >> 13));
 }
 
+inline double loadNumber(int type, const void* at, int64_t i) {
+  switch (type) {
+    case R_16F: return static_cast<double>(ofHalf(static_cast<const uint16_t*>(at)[i]));
+    case R_16BF: return static_cast<double>(ofBfloat(static_cast<const uint16_t*>(at)[i]));
+    case R_32F: return static_cast<double>(static_cast<const float*>(at)[i]);
+    default: return static_cast<const double*>(at)[i];
+  }
+}
+
+inline void storeNumber(int type, void* at, int64_t i, double value) {
+  switch (type) {
+    case R_16F: static_cast<uint16_t*>(at)[i] = toHalf(static_cast<float>(value)); break;
+    case R_16BF: static_cast<uint16_t*>(at)[i] = toBfloat(static_cast<float>(value)); break;
+    case R_32F: static_cast<float*>(at)[i] = static_cast<float>(value); break;
+    default: static_cast<double*>(at)[i] = value;
+  }
+}
+
 }  // namespace emulator

@@ -21,7 +21,7 @@ class SHARED LibraryObject {
  public:
   explicit LibraryObject(const char* kind);
   virtual ~LibraryObject();
-  const char* const kind;  // for people
+  const char* kind;  // for people
   bool stale = false;      // its context was destroyed meanwhile
 };
 

@@ -60,7 +60,7 @@ bool isDone(const Moment& moment);
 // Runs what must be done for the moment to come; the first failure becomes the context's sticky error.
 SHARED void runUntil(const Moment& moment);
 void runOne(const Moment& moment);
-void runAll();
+SHARED void runAll();
 
 // The sticky error: it stays until the context is reset, and nothing runs meanwhile.
 SHARED Result stickyError();

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jcuda.driver.CUdeviceptr;
+import jcuda.jcublas.JCublas2;
+import jcuda.jcublas.cublasHandle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.warpath.kernels.cuda.libraries.CudaLibraries;
+import org.warpath.kernels.cuda.libraries.CudaLibrary;
 
 @Tag("emulator")
 class LeakCheckTest {
@@ -37,6 +41,19 @@ class LeakCheckTest {
   void aFreedBufferPasses() {
     CUdeviceptr buffer = device.allocate(1000);
     device.free(buffer);
+    assertThatCode(check::verify).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aHandleThatIsNotDestroyedFails() {
+    CudaLibraries.instance().require(CudaLibrary.CUBLAS);
+    cublasHandle handle = new cublasHandle();
+    JCublas2.cublasCreate(handle);
+    assertThatThrownBy(check::verify)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("leaks 1 handles, descriptors or plans")
+        .hasMessageContaining("1 cuBLAS handle");
+    JCublas2.cublasDestroy(handle);
     assertThatCode(check::verify).doesNotThrowAnyException();
   }
 }
