@@ -77,6 +77,18 @@ public final class CsrEntries {
         (from, to) -> new Merged(matrix));
   }
 
+  /** Whether the columns of each row ascend, parallel entries side by side. */
+  public static boolean isSorted(Csr matrix) {
+    for (int row = 0; row < matrix.rowCount(); row++) {
+      for (long e = matrix.rowStart(row) + 1; e < matrix.rowStart(row + 1); e++) {
+        if (matrix.column(e) < matrix.column(e - 1)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether a row has two entries in one column. */
   public static boolean hasDuplicates(Csr matrix) {
     for (int row = 0; row < matrix.rowCount(); row++) {

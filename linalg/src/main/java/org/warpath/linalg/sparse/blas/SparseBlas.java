@@ -39,7 +39,7 @@ public final class SparseBlas {
     SparseShapes.requireSpmv(a, x, y);
     switch (engine) {
       case Engine.Cpu cpu -> CpuSpmv.multiply(alpha, a, x, beta, y, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda -> CudaSparse.spmv(alpha, a, x, beta, y, cuda.device());
     }
   }
 
@@ -53,7 +53,7 @@ public final class SparseBlas {
     SparseShapes.requireSpmv(a, x, y);
     switch (engine) {
       case Engine.Cpu cpu -> CpuCscSpmv.multiply(alpha, a, x, beta, y, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda -> CudaSparse.spmv(alpha, a, x, beta, y, cuda.device());
     }
   }
 
@@ -65,7 +65,7 @@ public final class SparseBlas {
     SparseShapes.requireSpmm(a, b, c);
     switch (engine) {
       case Engine.Cpu cpu -> CpuSpmm.multiply(alpha, a, b, beta, c, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda -> CudaSparse.spmm(alpha, a, b, beta, c, cuda.device());
     }
   }
 
@@ -83,7 +83,7 @@ public final class SparseBlas {
     SparseShapes.requireSpgemm(a, b);
     return switch (engine) {
       case Engine.Cpu cpu -> CpuSpgemm.multiply(a, b, allocator, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda -> CudaSparse.spgemm(a, b, allocator, cuda.device());
     };
   }
 
@@ -111,7 +111,8 @@ public final class SparseBlas {
     return switch (engine) {
       case Engine.Cpu cpu ->
           CpuSddmm.multiply(alpha, a, b, beta, pattern, allocator, cpu.threads());
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda ->
+          CudaSparse.sddmm(alpha, a, b, beta, pattern, allocator, cuda.device());
     };
   }
 }

@@ -26,6 +26,9 @@ import org.warpath.linalg.sparse.CsrArithmetic;
  * rows and takes less time than threads take to meet at its end. So results are bit-identical for
  * every thread count. Sums are formed in float64, and solutions kept in it until all are there.
  *
+ * <p>On CUDA this is cuSPARSE's SpSM, which finds out at each call what rows depend on each other;
+ * {@link org.warpath.linalg.sparse.cuda.CusparseSolve} does so once. The matrix becomes resident.
+ *
  * <p>May be used by several threads at once. The matrix must not be written to, nor its memory
  * closed, while the solver is in use.
  */
@@ -98,7 +101,8 @@ public final class TriangularSolver {
               b.columns(),
               BLOCK,
               (from, to) -> solveBlock(b.block(0, b.rows(), (int) from, (int) to), transposed));
-      case Engine.Cuda cuda -> throw new UnsupportedOperationException();
+      case Engine.Cuda cuda ->
+          CudaSparse.solve(matrix, triangle, diagonal, transposed, b, cuda.device());
     }
   }
 
