@@ -1,5 +1,8 @@
 package org.warpath.linalg.sparse.cuda;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
 import jcuda.Pointer;
 import jcuda.jcusparse.JCusparse;
 import jcuda.jcusparse.cusparseDiagType;
@@ -77,10 +80,12 @@ public final class CusparseSolve extends CusparseCall {
   }
 
   private void attribute(int attribute, int value) {
-    check(
-        JCusparse.cusparseSpMatSetAttribute(
-            matrix, attribute, Pointer.to(new int[] {value}), Integer.BYTES),
-        "cusparseSpMatSetAttribute");
+    try (Arena scratch = Arena.ofConfined()) {
+      NativeAddress address = new NativeAddress(scratch.allocateFrom(JAVA_INT, value));
+      check(
+          JCusparse.cusparseSpMatSetAttribute(matrix, attribute, address, Integer.BYTES),
+          "cusparseSpMatSetAttribute");
+    }
   }
 
   private void analyse() {
