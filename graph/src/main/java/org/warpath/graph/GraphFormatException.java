@@ -1,12 +1,9 @@
 package org.warpath.graph;
 
-import java.io.IOException;
+import org.warpath.linalg.io.FormatException;
 
-/**
- * Input that is not what its format says: names the source, the place in it, what was found and
- * what was expected.
- */
-public final class GraphFormatException extends IOException {
+/** Input that is no graph as its format says; its message as of every {@link FormatException}. */
+public final class GraphFormatException extends FormatException {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -14,7 +11,7 @@ public final class GraphFormatException extends IOException {
    * is damaged …"}.
    */
   public GraphFormatException(String source, String problem) {
-    super(source + ": " + problem);
+    super(source, problem);
   }
 
   /**
@@ -24,6 +21,6 @@ public final class GraphFormatException extends IOException {
    * @param column counted from 1; 0 when the whole line is meant
    */
   public GraphFormatException(String source, long line, int column, String problem) {
-    super(source + ":" + line + (column > 0 ? ":" + column : "") + ": " + problem);
+    super(source, line, column, problem);
   }
 }

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import org.warpath.graph.GraphFormatException;
 import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
+import org.warpath.linalg.io.FormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +48,7 @@ final class ErrorLine {
     print(command, name + ": " + oneLine(line));
     boolean inputAtFault =
         e instanceof IllegalArgumentException
-            || e instanceof GraphFormatException
+            || e instanceof FormatException
             || e instanceof NoSuchFileException
             || e instanceof AccessDeniedException;
     return inputAtFault ? ExitCode.USAGE : ExitCode.SOFTWARE;

@@ -115,7 +115,7 @@ class ImportCommandsTest {
   @Test
   void everyMangledMatrixIsRefused() {
     for (int i = 1; i <= 8; i++) {
-      Path matrix = org.warpath.graph.SharedData.file("matrices/mangled" + i + ".mtx");
+      Path matrix = org.warpath.kernels.SharedData.file("matrices/mangled" + i + ".mtx");
       Cli.run("import", matrix, "-o", folder.resolve("out.csr")).refused("mangled" + i + ".mtx");
     }
     assertThat(folder).isEmptyDirectory();

@@ -1,6 +1,7 @@
 package org.warpath.graph.export;
 
 import java.io.IOException;
+import org.warpath.linalg.io.TextOutput;
 
 /** A field of comma-separated values as RFC 4180 wants it. */
 final class CsvField {

@@ -3,7 +3,8 @@ package org.warpath.graph.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.warpath.graph.Graph;
-import org.warpath.graph.store.AtomicFile;
+import org.warpath.linalg.io.AtomicFile;
+import org.warpath.linalg.io.TextOutput;
 
 /**
  * Writes edges as comma-separated values (RFC 4180, lines ended by LF): a header {@code

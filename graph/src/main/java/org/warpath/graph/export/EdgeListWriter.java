@@ -3,7 +3,8 @@ package org.warpath.graph.export;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.warpath.graph.Graph;
-import org.warpath.graph.store.AtomicFile;
+import org.warpath.linalg.io.AtomicFile;
+import org.warpath.linalg.io.TextOutput;
 
 /**
  * Writes edge lists in the manner of SNAP: comments with the direction and the counts, then a line

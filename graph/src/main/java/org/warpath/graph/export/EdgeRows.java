@@ -2,6 +2,7 @@ package org.warpath.graph.export;
 
 import java.io.IOException;
 import org.warpath.graph.Graph;
+import org.warpath.linalg.io.TextOutput;
 
 /** Writes a line an arc: source, target and, in a weighted graph, weight. */
 final class EdgeRows {

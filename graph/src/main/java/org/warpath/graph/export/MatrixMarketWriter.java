@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import org.warpath.graph.Graph;
-import org.warpath.graph.store.AtomicFile;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Parallel;
+import org.warpath.linalg.io.AtomicFile;
+import org.warpath.linalg.io.TextOutput;
 
 /**
  * Writes the adjacency matrix in the Matrix Market coordinate format (Boisvert, Pozo, Remington,

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.warpath.graph.Graph;
-import org.warpath.graph.store.AtomicFile;
+import org.warpath.linalg.io.AtomicFile;
+import org.warpath.linalg.io.Npy;
+import org.warpath.linalg.io.TextOutput;
 
 /**
  * Writes a value for each vertex: as a NumPy array, as text, or as a table with names. Text holds
@@ -40,7 +42,7 @@ public final class VectorWriter {
    * @throws IOException if the file cannot be written; {@code target} is as it was
    */
   public static void npy(VertexVector vector, Path target) throws IOException {
-    AtomicFile.write(target, channel -> NpyFormat.write(vector, channel));
+    Npy.write(target, vector.type(), new long[] {vector.length()}, vector.values());
   }
 
   /**

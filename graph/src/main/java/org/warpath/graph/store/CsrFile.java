@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
+import org.warpath.linalg.io.AtomicFile;
 
 /**
  * Warpath's graph file, opened by mapping: milliseconds whatever its size. Algorithms work on the

@@ -15,6 +15,7 @@ import org.warpath.graph.VertexNames;
 import org.warpath.graph.names.NameTable;
 import org.warpath.graph.names.NameTableBuilder;
 import org.warpath.graph.names.NumericIds;
+import org.warpath.linalg.io.AtomicFile;
 import org.warpath.linalg.sparse.Csr;
 
 /** Lays a graph's memory out as the sections of a file, and writes them. */

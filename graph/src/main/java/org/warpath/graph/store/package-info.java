@@ -1,5 +1,2 @@
-/**
- * Graphs on disk: {@link org.warpath.graph.store.CsrFile} writes and maps them, {@link
- * org.warpath.graph.store.AtomicFile} is how every file of ours is written.
- */
+/** Graphs on disk: {@link org.warpath.graph.store.CsrFile} writes and maps them. */
 package org.warpath.graph.store;

@@ -14,12 +14,12 @@ import java.util.StringTokenizer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.warpath.graph.Graph;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.generate.Generator;
 import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.generate.Shape;
 import org.warpath.graph.generate.UniformRandom;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.SharedData;
 
 /** Which graphs are stored by degree when nobody says. */
 class DegreeOrderTest {

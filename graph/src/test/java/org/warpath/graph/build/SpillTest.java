@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
-import org.warpath.graph.TinyDisk;
 import org.warpath.graph.generate.IntegerWeights;
 import org.warpath.graph.generate.Rmat;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.TinyDisk;
 
 /** Graphs of several chunks and many buckets, in memory and beyond the budget. */
 class SpillTest {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.ShippedData;
 import org.warpath.kernels.CancellationToken;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.SharedData;
 
 class GraphalyticsValidationTest {
   private static final Engine ENGINE = Engine.cpu(2);

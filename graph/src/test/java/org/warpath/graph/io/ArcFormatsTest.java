@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
+import org.warpath.kernels.SharedData;
 
 /** DIMACS and PACE: one edge a line after a header. */
 class ArcFormatsTest {

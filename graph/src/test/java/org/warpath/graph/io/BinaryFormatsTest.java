@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.TestGraphs;
 import org.warpath.graph.TestGraphs.Edge;
 import org.warpath.graph.build.BuildOptions;
@@ -30,6 +29,7 @@ import org.warpath.graph.build.Ordering;
 import org.warpath.graph.io.text.Packed;
 import org.warpath.graph.names.NumericIds;
 import org.warpath.graph.store.CsrFile;
+import org.warpath.kernels.SharedData;
 
 /** GAP's serialized graphs, WebGraph's BVGraph, and our own files. */
 class BinaryFormatsTest {

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.ImportReport;
 import org.warpath.graph.build.Imported;
+import org.warpath.kernels.SharedData;
 
 class EdgeListTest {
   @TempDir Path folder;

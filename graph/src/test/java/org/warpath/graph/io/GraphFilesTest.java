@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.io.text.Packed;
 import org.warpath.kernels.CancellationToken;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.SharedData;
 
 class GraphFilesTest {
   @TempDir Path folder;

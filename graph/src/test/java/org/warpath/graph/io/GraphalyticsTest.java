@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.io.text.Packed;
+import org.warpath.kernels.SharedData;
 
 class GraphalyticsTest {
   @TempDir Path folder;

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;
+import org.warpath.kernels.SharedData;
 
 class MatrixMarketTest {
   private static final ImportOptions KEEP_NEGATIVE =

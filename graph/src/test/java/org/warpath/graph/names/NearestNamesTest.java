@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.UniqueElements;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.junit.jupiter.api.Test;
-import org.warpath.graph.SharedData;
+import org.warpath.kernels.SharedData;
 
 class NearestNamesTest {
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.warpath.graph.Graph;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.ShippedData;
 import org.warpath.graph.TestGraphs;
 import org.warpath.graph.TestGraphs.Edge;
 import org.warpath.kernels.Engine;
+import org.warpath.kernels.SharedData;
 
 /** Real link graphs against vectors computed with SciPy in float64. */
 class PageRankRealDataTest {

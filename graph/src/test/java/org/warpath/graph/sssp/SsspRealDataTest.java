@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphalyticsExample;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.TestGraphs;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;
@@ -19,6 +18,7 @@ import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.paths.BremenStreets;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.SharedData;
 
 /** Shortest paths of real graphs, and of large ones made by the generator. */
 class SsspRealDataTest {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.TestGraphs;
-import org.warpath.graph.TinyDisk;
 import org.warpath.graph.names.NumericIds;
 import org.warpath.graph.store.SampleGraphs.Parts;
+import org.warpath.kernels.TinyDisk;
 
 /** Files cut off, changed, or malformed on purpose. */
 class CsrFileDamageTest {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphalyticsExample;
-import org.warpath.graph.SharedData;
 import org.warpath.graph.TestGraphs;
 import org.warpath.graph.TestGraphs.Edge;
 import org.warpath.graph.build.BuildOptions;
@@ -23,6 +22,7 @@ import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.paths.BremenStreets;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
+import org.warpath.kernels.SharedData;
 
 /** Widest paths of real graphs, and of large ones made by the generator. */
 class WidestPathRealDataTest {

@@ -17,14 +17,17 @@ import org.warpath.linalg.dense.Vector;
  *
  * <p>All operands have one type, float32 or float64; products of matrices also take float16 and
  * bfloat16, which are multiplied and summed in float32 and rounded once at the end. Where {@code
- * beta} is 0 the result is overwritten, not scaled: NaN in it does not survive. NaN and infinities
- * among the factors spread as IEEE 754 has it. Results may share no element with the other
- * operands.
+ * beta} is 0 the result is overwritten, not scaled: NaN in it does not survive. Where {@code alpha}
+ * is 0 the factors are not read (but by {@code scal}, which multiplies). Else NaN and infinities
+ * among the factors spread as IEEE 754 has it; what {@code trsm} makes of them is undefined.
+ * Scalars are rounded to the type. Results may share no element with the other operands.
  *
  * <p>On the CPU engine this is OpenBLAS, on the CUDA engine cuBLAS, to which operands travel at
  * each call: {@link DeviceBlas} works on what is already there. Sums may be formed in another order
  * by each engine and for each number of threads, so that results differ by rounding: by at most
- * about k · ε · Σ|aᵢ||bᵢ| for a sum of k products.
+ * about k · ε · Σ|aᵢ||bᵢ| for a sum of k products. OpenBLAS has one number of threads for the whole
+ * process: simultaneous calls that ask for different numbers take turns, small ones aside, which
+ * count as asking for one.
  *
  * <p>Every method throws {@code IllegalArgumentException} when shapes or types do not fit, with
  * both in the message, before anything is written.
@@ -128,7 +131,8 @@ public final class Blas {
   }
 
   /**
-   * Cᵢ ← alpha · Aᵢ·Bᵢ + beta · Cᵢ for each i: matrices anywhere, of any shapes that fit.
+   * Cᵢ ← alpha · Aᵢ·Bᵢ + beta · Cᵢ for each i: matrices anywhere, of any shapes that fit. No Cᵢ may
+   * share an element with another matrix; for the matrices of another i that is not checked.
    *
    * @throws IllegalArgumentException also if the counts differ; the message names i
    */

@@ -261,4 +261,11 @@ public final class Matrix {
   public String describe() {
     return type.name().toLowerCase(Locale.ROOT) + " " + shape();
   }
+
+  /** The elements as NumPy 2 prints them, a row a line; of more than 1000 the corners. */
+  @Override
+  public String toString() {
+    return ArrayText.of(
+        type, memory, new int[] {rows, columns}, new long[] {rowStride, columnStride});
+  }
 }

@@ -85,4 +85,14 @@ public record MatrixBatch(
   public String shape() {
     return count + " of " + rows + "×" + columns;
   }
+
+  /** The elements as NumPy 2 prints an array of three dimensions; of more than 1000 the corners. */
+  @Override
+  public String toString() {
+    return ArrayText.of(
+        type,
+        memory,
+        new int[] {count, rows, columns},
+        new long[] {batchStride, rowStride, columnStride});
+  }
 }

@@ -159,4 +159,10 @@ public final class Vector {
   public String shape() {
     return type.name().toLowerCase(java.util.Locale.ROOT) + "[" + length + "]";
   }
+
+  /** The elements as NumPy 2 prints them: {@code "[1. 2.5]"}; of more than 1000 the ends. */
+  @Override
+  public String toString() {
+    return ArrayText.of(type, memory, new int[] {length}, new long[] {stride});
+  }
 }

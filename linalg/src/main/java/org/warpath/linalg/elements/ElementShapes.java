@@ -63,9 +63,19 @@ final class ElementShapes {
     }
   }
 
-  static IllegalArgumentException noElements(String operation, Matrix a, String holder) {
-    return new IllegalArgumentException(
-        "%s: A is %s: %s no elements".formatted(lower(operation), a.shape(), holder));
+  static void requireElements(String operation, Matrix a) {
+    if (a.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: A is %s: there is no element".formatted(lower(operation), a.shape()));
+    }
+  }
+
+  static void requireElementsInEach(
+      String operation, Matrix a, String per, int count, int elementsOfEach) {
+    if (count > 0 && elementsOfEach == 0) {
+      throw new IllegalArgumentException(
+          "%s: A is %s: a %s has no element".formatted(lower(operation), a.shape(), per));
+    }
   }
 
   private static String lower(String operation) {

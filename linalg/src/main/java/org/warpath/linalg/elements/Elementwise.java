@@ -62,8 +62,7 @@ public final class Elementwise {
   }
 
   /**
-   * R ← alpha · A + beta · B, rounded once to float32 or float64 an operation. An operand whose
-   * factor is 0 is not read: NaN in it does not spread.
+   * R ← alpha · A + beta · B. An operand whose factor is 0 is not read: NaN in it does not spread.
    */
   public static void add(
       double alpha, Matrix a, double beta, Matrix b, Matrix result, Engine engine) {

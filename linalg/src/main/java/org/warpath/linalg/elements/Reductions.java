@@ -25,8 +25,8 @@ public final class Reductions {
 
   /** All elements of A, reduced. */
   public static double reduce(Reduction reduction, Matrix a, Engine engine) {
-    if (reduction.needsElements() && a.isEmpty()) {
-      throw ElementShapes.noElements(reduction.name(), a, "there are");
+    if (reduction.needsElements()) {
+      ElementShapes.requireElements(reduction.name(), a);
     }
     return switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduce(reduction, a, cpu.threads());
@@ -41,7 +41,7 @@ public final class Reductions {
 
   /** Each row of A[m×n] reduced to one element of {@code result}[m], of any type, rounded once. */
   public static void reduceRows(Reduction reduction, Matrix a, Vector result, Engine engine) {
-    requireRows(reduction, a, "row", result);
+    requireFit(reduction, a, "row", a.rows(), a.columns(), result);
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, a, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, a, result, cuda.device());
@@ -52,19 +52,20 @@ public final class Reductions {
    * Each column of A[m×n] reduced to one element of {@code result}[n], of any type, rounded once.
    */
   public static void reduceColumns(Reduction reduction, Matrix a, Vector result, Engine engine) {
+    requireFit(reduction, a, "column", a.columns(), a.rows(), result);
     Matrix columns = a.transposed();
-    requireRows(reduction, columns, "column", result);
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, columns, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, columns, result, cuda.device());
     }
   }
 
-  private static void requireRows(Reduction reduction, Matrix a, String per, Vector result) {
-    ElementShapes.requireLength(reduction.name(), a, per, a.rows(), result.length());
+  private static void requireFit(
+      Reduction reduction, Matrix a, String per, int count, int elementsOfEach, Vector result) {
+    ElementShapes.requireLength(reduction.name(), a, per, count, result.length());
     ElementShapes.requireApart(reduction.name(), a, result);
-    if (reduction.needsElements() && a.columns() == 0 && a.rows() > 0) {
-      throw ElementShapes.noElements(reduction.name(), a, "a " + per + " has");
+    if (reduction.needsElements()) {
+      ElementShapes.requireElementsInEach(reduction.name(), a, per, count, elementsOfEach);
     }
   }
 
@@ -73,9 +74,7 @@ public final class Reductions {
    * order if there are several; the first NaN if there is one.
    */
   public static long indexOf(Extreme extreme, Matrix a, Engine engine) {
-    if (a.isEmpty()) {
-      throw ElementShapes.noElements(extreme.name(), a, "there are");
-    }
+    ElementShapes.requireElements(extreme.name(), a);
     return switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.indexOf(extreme, a, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.indexOf(extreme, a, cuda.device());
@@ -89,18 +88,17 @@ public final class Reductions {
 
   /** In which column each row of A has its extreme element, with {@link #indexOf}'s rules. */
   public static int[] indexInRows(Extreme extreme, Matrix a, Engine engine) {
-    return indexInEach(extreme, a, "row", engine);
+    ElementShapes.requireElementsInEach(extreme.name(), a, "row", a.rows(), a.columns());
+    return indexInEach(extreme, a, engine);
   }
 
   /** In which row each column of A has its extreme element, with {@link #indexOf}'s rules. */
   public static int[] indexInColumns(Extreme extreme, Matrix a, Engine engine) {
-    return indexInEach(extreme, a.transposed(), "column", engine);
+    ElementShapes.requireElementsInEach(extreme.name(), a, "column", a.columns(), a.rows());
+    return indexInEach(extreme, a.transposed(), engine);
   }
 
-  private static int[] indexInEach(Extreme extreme, Matrix a, String per, Engine engine) {
-    if (a.columns() == 0 && a.rows() > 0) {
-      throw ElementShapes.noElements(extreme.name(), a, "a " + per + " has");
-    }
+  private static int[] indexInEach(Extreme extreme, Matrix a, Engine engine) {
     return switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.indexInRows(extreme, a, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.indexInRows(extreme, a, cuda.device());

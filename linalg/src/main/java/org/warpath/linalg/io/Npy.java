@@ -87,6 +87,33 @@ public final class Npy {
     }
   }
 
+  /**
+   * Writes {@code array} as NumPy's {@code save} does, byte for byte, atomically.
+   *
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void write(Path target, NpyArray array) throws IOException {
+    AtomicFile.write(target, channel -> NpyData.write(array, channel));
+  }
+
+  /**
+   * Writes elements that lie anywhere, on the heap too, as an array in C order, atomically.
+   *
+   * @param data the elements side by side, in the machine's byte order
+   * @throws IllegalArgumentException if {@code data} has not the bytes that the shape needs
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void write(Path target, NpyType dtype, long[] shape, MemorySegment data)
+      throws IOException {
+    long bytes = NpyShape.byteSize(dtype, shape);
+    if (data.byteSize() != bytes) {
+      throw new IllegalArgumentException(
+          "%s %s has %d bytes, was given %d"
+              .formatted(dtype.numpyName(), NpyHeader.tuple(shape), bytes, data.byteSize()));
+    }
+    AtomicFile.write(target, channel -> NpyData.write(dtype, shape, false, data, channel));
+  }
+
   private static long dataSize(NpyHeader header, String source) throws FormatException {
     try {
       return NpyShape.byteSize(header.dtype(), header.shape());

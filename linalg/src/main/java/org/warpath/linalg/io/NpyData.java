@@ -8,13 +8,15 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
 /** The elements of an array file. */
 final class NpyData {
   /** The size of a stream that does not tell it. */
   static final long UNKNOWN = -1;
 
-  private static final int CHUNK_BYTES = 1 << 18;
+  private static final int CHUNK_BYTES = 1 << 20;
   // Taken on trust; memory for more grows with what really comes.
   private static final long TRUSTED_BYTES = 1 << 24;
 
@@ -49,6 +51,36 @@ final class NpyData {
       done += read;
     }
     return data.asSlice(0, size);
+  }
+
+  /** Writes the file of {@code array} to where {@code channel} stands. */
+  static void write(NpyArray array, WritableByteChannel channel) throws IOException {
+    write(array.dtype(), array.shape(), array.fortranOrder(), array.data(), channel);
+  }
+
+  /** As {@link #write(NpyArray, WritableByteChannel)}, of elements that may lie on the heap. */
+  static void write(
+      NpyType dtype,
+      long[] shape,
+      boolean fortranOrder,
+      MemorySegment data,
+      WritableByteChannel channel)
+      throws IOException {
+    AtomicFile.writeFully(channel, ByteBuffer.wrap(NpyHeader.encode(dtype, shape, fortranOrder)));
+    ByteBuffer chunk =
+        data.isNative()
+            ? null
+            : ByteBuffer.allocateDirect((int) Math.min(CHUNK_BYTES, data.byteSize()));
+    for (long from = 0; from < data.byteSize(); from += CHUNK_BYTES) {
+      MemorySegment part = data.asSlice(from, Math.min(CHUNK_BYTES, data.byteSize() - from));
+      if (chunk == null) {
+        AtomicFile.writeFully(channel, part.asByteBuffer());
+      } else {
+        // Arrays other than of bytes are no buffers of bytes.
+        MemorySegment.ofBuffer(chunk.clear()).copyFrom(part);
+        AtomicFile.writeFully(channel, chunk.limit((int) part.byteSize()));
+      }
+    }
   }
 
   static FormatException truncated(String source, long size, long found) {

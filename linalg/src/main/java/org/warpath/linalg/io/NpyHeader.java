@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -20,6 +21,7 @@ import java.util.stream.LongStream;
 record NpyHeader(
     NpyType dtype, boolean bigEndian, long[] shape, boolean fortranOrder, int byteSize) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final String MACHINE_ORDER = ByteOrder.nativeOrder() == LITTLE_ENDIAN ? "<" : ">";
   private static final int ALIGNMENT = 64;
   // NumPy leaves room for the first size to grow to this many digits in place.
   private static final int GROWTH_DIGITS = 21;
@@ -67,7 +69,7 @@ record NpyHeader(
     String dictionary =
         "{'descr': '%s%s', 'fortran_order': %s, 'shape': %s, }"
             .formatted(
-                dtype.byteSize() == 1 ? "|" : "<",
+                dtype.byteSize() == 1 ? "|" : MACHINE_ORDER,
                 dtype.code(),
                 fortranOrder ? "True" : "False",
                 tuple(shape));

@@ -1,17 +1,26 @@
 package org.warpath.linalg.io;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * NumPy's archives of named arrays, {@code .npz}: zip files whose entries are {@code .npy} files,
@@ -19,6 +28,9 @@ import java.util.zip.ZipInputStream;
  */
 public final class Npz {
   private static final String SUFFIX = ".npy";
+  private static final int BUFFER_BYTES = 1 << 18;
+  // When zip's time begins.
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private Npz() {}
 
@@ -35,8 +47,15 @@ public final class Npz {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
-        try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
+        CRC32 crc = new CRC32();
+        try (InputStream in =
+            new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {
           put(arrays, entry, in, file.toString());
+        }
+        // Of the two readers of zip files only that of streams looks at the checksum.
+        if (crc.getValue() != entry.getCrc()) {
+          throw new FormatException(
+              source(file.toString(), entry), "is damaged: its checksum is not the one announced");
         }
       }
     } catch (ZipException e) {
@@ -55,11 +74,8 @@ public final class Npz {
     String source = "npz stream";
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     try {
-      ZipInputStream zip = new ZipInputStream(in);
+      ZipInputStream zip = new ZipInputStream(requireZip(in, source));
       ZipEntry entry = zip.getNextEntry();
-      if (entry == null) {
-        throw new FormatException(source, "is no .npz file: no zip entry was found");
-      }
       while (entry != null) {
         put(arrays, entry, zip, source);
         entry = zip.getNextEntry();
@@ -70,10 +86,21 @@ public final class Npz {
     return Collections.unmodifiableMap(arrays);
   }
 
+  // ZipInputStream takes anything for an archive without entries.
+  private static InputStream requireZip(InputStream in, String source) throws IOException {
+    PushbackInputStream pushback = new PushbackInputStream(in, 2);
+    byte[] start = pushback.readNBytes(2);
+    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
+      throw new FormatException(source, "does not begin with PK: not a .npz file");
+    }
+    pushback.unread(start);
+    return pushback;
+  }
+
   private static void put(
       Map<String, NpyArray> arrays, ZipEntry entry, InputStream in, String archive)
       throws IOException {
-    String source = archive + "(" + entry.getName() + ")";
+    String source = source(archive, entry);
     NpyArray array = Npy.read(in, source, entry.getSize());
     if (in.read() >= 0) {
       throw new FormatException(source, "goes on behind its array");
@@ -83,6 +110,86 @@ public final class Npz {
     if (arrays.putIfAbsent(name, array) != null) {
       throw new FormatException(archive, "has two arrays named \"" + name + "\"");
     }
+  }
+
+  /**
+   * Writes {@code arrays}, in their order, uncompressed as NumPy's {@code savez} does, atomically.
+   * The same arrays give the same bytes, whenever they are written.
+   *
+   * @throws IllegalArgumentException if a name is empty
+   * @throws IOException if the file cannot be written; {@code target} is as it was
+   */
+  public static void write(Path target, Map<String, NpyArray> arrays) throws IOException {
+    write(target, arrays, ZipEntry.STORED);
+  }
+
+  /**
+   * As {@link #write}, deflated as NumPy's {@code savez_compressed} does: for arrays with much that
+   * repeats.
+   */
+  public static void writeCompressed(Path target, Map<String, NpyArray> arrays) throws IOException {
+    write(target, arrays, ZipEntry.DEFLATED);
+  }
+
+  private static void write(Path target, Map<String, NpyArray> arrays, int method)
+      throws IOException {
+    if (arrays.containsKey("")) {
+      throw new IllegalArgumentException("an array in an archive needs a name, was \"\"");
+    }
+    AtomicFile.write(
+        target,
+        channel -> {
+          ZipOutputStream zip =
+              new ZipOutputStream(
+                  new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
+          for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+            zip.putNextEntry(entry(array.getKey() + SUFFIX, array.getValue(), method));
+            NpyData.write(array.getValue(), Channels.newChannel(zip));
+            zip.closeEntry();
+          }
+          zip.finish();
+          zip.flush();
+        });
+  }
+
+  private static ZipEntry entry(String name, NpyArray array, int method) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(EPOCH);
+    entry.setMethod(method);
+    if (method == ZipEntry.STORED) {
+      // What is stored must be announced; what is deflated tells afterwards.
+      Checked checked = new Checked();
+      NpyData.write(array, checked);
+      entry.setSize(checked.size);
+      entry.setCrc(checked.crc.getValue());
+    }
+    return entry;
+  }
+
+  /** Takes note of what is written to it. */
+  private static final class Checked implements WritableByteChannel {
+    private final CRC32 crc = new CRC32();
+    private long size;
+
+    @Override
+    public int write(ByteBuffer bytes) {
+      int count = bytes.remaining();
+      crc.update(bytes);
+      size += count;
+      return count;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static String source(String archive, ZipEntry entry) {
+    return archive + "(" + entry.getName() + ")";
   }
 
   private static FormatException damaged(String source, ZipException e) {

@@ -2,11 +2,12 @@ package org.warpath.linalg.openblas;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenBLAS library with LAPACK in it, as {@code org.bytedeco:openblas} builds it: unpacked from
@@ -22,58 +27,131 @@ import java.util.Locale;
  */
 public final class OpenBlas {
   private static final String LINUX = "linux";
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
+  private static final int LONGEST_TEXT = 1024;
 
   private OpenBlas() {}
 
   /**
-   * A function of the library.
+   * A function of the library. None is to be linked as {@linkplain Linker.Option#critical critical}
+   * unless it is always short: the garbage collector would wait for it.
    *
    * @param name its C name, such as {@code "cblas_dgemm"} or {@code "dgetrf_"}
-   * @throws UnsupportedOperationException if there is no OpenBLAS for this platform on the class
-   *     path
+   * @throws UnsupportedOperationException if OpenBLAS cannot be loaded, with the reason and what to
+   *     do about it
+   * @throws java.util.NoSuchElementException if it has no such function
    */
   @SuppressWarnings("restricted")
   public static MethodHandle function(
       String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    return Linker.nativeLinker()
-        .downcallHandle(Loaded.SYMBOLS.findOrThrow(name), descriptor, options);
+    return Linker.nativeLinker().downcallHandle(symbols().findOrThrow(name), descriptor, options);
   }
 
-  // Loaded by the first use of a function, and only once.
+  /** Its version, such as {@code "0.3.31"}. */
+  public static String version() {
+    String config = text("openblas_get_config");
+    Matcher version = VERSION.matcher(config);
+    return version.find() ? version.group() : config;
+  }
+
+  /** The processor its kernels were chosen for, such as {@code "Haswell"}. */
+  public static String core() {
+    return text("openblas_get_corename");
+  }
+
+  /** Version and core, such as {@code "OpenBLAS 0.3.31 for Haswell"}. */
+  public static String describe() {
+    return "OpenBLAS " + version() + " for " + core();
+  }
+
+  @SuppressWarnings("restricted")
+  private static String text(String function) {
+    MethodHandle handle = function(function, FunctionDescriptor.of(ValueLayout.ADDRESS));
+    try {
+      MemorySegment text = (MemorySegment) handle.invokeExact();
+      return text.reinterpret(LONGEST_TEXT).getString(0);
+    } catch (Throwable e) {
+      throw Thrown.by(function, e);
+    }
+  }
+
+  /**
+   * Fails where the library cannot be used; whoever keeps its functions in static fields asks this
+   * first, as a class whose initialisation fails says why only to the first who uses it.
+   *
+   * @throws UnsupportedOperationException if OpenBLAS cannot be loaded, with the reason and what to
+   *     do about it
+   */
+  public static void requireLoaded() {
+    symbols();
+  }
+
+  private static SymbolLookup symbols() {
+    if (Loaded.SYMBOLS == null) {
+      throw new UnsupportedOperationException(Loaded.FAILURE);
+    }
+    return Loaded.SYMBOLS;
+  }
+
+  // Loaded by the first use of a function, and only once; a failure is kept.
   private static final class Loaded {
-    static final SymbolLookup SYMBOLS = load();
+    static final @Nullable SymbolLookup SYMBOLS;
+    static final String FAILURE;
+
+    static {
+      SymbolLookup symbols = null;
+      String failure = "";
+      try {
+        symbols = load();
+      } catch (UnsupportedOperationException e) {
+        failure = "OpenBLAS cannot be loaded: " + e.getMessage();
+      } catch (IOException e) {
+        // Their messages are often only a file's name.
+        failure = "OpenBLAS cannot be unpacked: " + e;
+      }
+      SYMBOLS = symbols;
+      FAILURE = failure;
+    }
 
     private Loaded() {}
   }
 
-  @SuppressWarnings("restricted")
-  private static SymbolLookup load() {
+  private static SymbolLookup load() throws IOException {
     String platform = platform();
+    Path folder =
+        Files.createTempDirectory(
+            "warpath-openblas",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    List<Path> copies = new ArrayList<>();
     try {
-      Path folder =
-          Files.createTempDirectory(
-              "warpath-openblas",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      List<Path> copies = new ArrayList<>();
-      try {
-        for (String file : files(platform)) {
-          copies.add(unpack(platform, file, folder));
-        }
-        SymbolLookup symbols = null;
-        // Each before those that ask for it by name, the library itself last.
-        for (Path copy : copies) {
-          symbols = SymbolLookup.libraryLookup(copy, Arena.global());
-        }
-        return symbols;
-      } finally {
-        // What is loaded stays.
-        for (Path copy : copies) {
-          Files.deleteIfExists(copy);
-        }
-        Files.delete(folder);
+      for (String file : files(platform)) {
+        copies.add(unpack(platform, file, folder));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("OpenBLAS cannot be unpacked: " + e.getMessage(), e);
+      SymbolLookup symbols = null;
+      // Each before those that ask for it by name, the library itself last.
+      for (Path copy : copies) {
+        symbols = open(copy);
+      }
+      return Objects.requireNonNull(symbols);
+    } finally {
+      // What is loaded stays.
+      for (Path copy : copies) {
+        Files.deleteIfExists(copy);
+      }
+      Files.delete(folder);
+    }
+  }
+
+  @SuppressWarnings("restricted")
+  private static SymbolLookup open(Path library) {
+    try {
+      return SymbolLookup.libraryLookup(library, Arena.global());
+    } catch (IllegalArgumentException e) {
+      throw new UnsupportedOperationException(
+          library
+              + " was unpacked but does not load; if programs may not run from that folder (mounted"
+              + " noexec), name another by -Djava.io.tmpdir",
+          e);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.ElementType;
@@ -197,5 +198,12 @@ public record Csr(
     }
     bounds[parts] = rowCount;
     return bounds;
+  }
+
+  /** Type, shape and size, such as {@code "Csr[float32 3×4, 5 entries]"}; not the entries. */
+  @Override
+  public String toString() {
+    String kind = values == null ? "pattern" : type.name().toLowerCase(Locale.ROOT);
+    return "Csr[" + kind + " " + shape() + ", " + entryCount() + " entries]";
   }
 }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.Arena;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.linalg.dense.Matrix;
@@ -107,5 +114,43 @@ class NpyNumpyTest {
     Map<String, NpyArray> arrays = Npz.read(file("versions.npz"));
     assertThat(arrays).containsOnlyKeys("version1", "version2", "version3");
     arrays.values().forEach(array -> assertHolds("float64_3x4", array));
+  }
+
+  @Test
+  void whatIsWrittenEqualsNumpysFilesByteForByte(@TempDir Path folder) throws IOException {
+    Path target = folder.resolve("written.npy");
+    try (ZipFile zip = new ZipFile(file("deflated.npz").toFile())) {
+      for (Map.Entry<String, NpyArray> array : Npz.read(file("deflated.npz")).entrySet()) {
+        Npy.write(target, array.getValue());
+        String numpys = array.getKey().replace("_be", "_le") + ".npy";
+        try (InputStream in = zip.getInputStream(zip.getEntry(numpys))) {
+          assertThat(target).as(array.getKey()).hasBinaryContent(in.readAllBytes());
+        }
+      }
+    }
+  }
+
+  @Test
+  void filesOfBothOrdersAreReadAndMapped(@TempDir Path folder) throws IOException {
+    try (ZipFile zip = new ZipFile(file("deflated.npz").toFile());
+        Arena arena = Arena.ofConfined()) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        Path file = folder.resolve("array.npy");
+        try (InputStream in = zip.getInputStream(entry)) {
+          Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        String name = entry.getName().replace(".npy", "");
+        assertHolds(name, Npy.read(file));
+        assertHolds(name, Npy.map(file, arena));
+      }
+    }
+  }
+
+  @Test
+  void anArchiveWithoutArraysIsEmpty() throws IOException {
+    assertThat(Npz.read(file("none.npz"))).isEmpty();
+    try (InputStream in = NpyNumpyTest.class.getResourceAsStream("/npy/none.npz")) {
+      assertThat(Npz.read(in)).isEmpty();
+    }
   }
 }

@@ -1,14 +1,13 @@
-package org.warpath.graph.export;
+package org.warpath.linalg.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.warpath.graph.store.AtomicFile;
 
 /** Formats numbers and text as UTF-8 into a buffer, without making objects for integers. */
-final class TextOutput {
+public final class TextOutput {
   private static final int BUFFER_BYTES = 256 * 1024;
   // Longer than any number.
   private static final int MARGIN = 32;
@@ -19,18 +18,21 @@ final class TextOutput {
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int size;
 
-  TextOutput(FileChannel channel) {
+  /**
+   * Output that begins where {@code channel} stands; what it wrote comes there with {@link #flush}.
+   */
+  public TextOutput(FileChannel channel) {
     this.channel = channel;
   }
 
   /** One ASCII character. */
-  void character(char c) throws IOException {
+  public void character(char c) throws IOException {
     require(1);
     buffer[size++] = (byte) c;
   }
 
   /** Any text. */
-  void text(String text) throws IOException {
+  public void text(String text) throws IOException {
     byte[] utf8 = text.getBytes(UTF_8);
     if (utf8.length > BUFFER_BYTES) {
       flush();
@@ -43,7 +45,7 @@ final class TextOutput {
   }
 
   /** An integer in decimal. */
-  void number(long value) throws IOException {
+  public void number(long value) throws IOException {
     if (value == Long.MIN_VALUE) {
       text(Long.toString(value));
       return;
@@ -71,7 +73,7 @@ final class TextOutput {
   }
 
   /** The shortest decimal that reads back as {@code value}; Infinity and NaN by these names. */
-  void number(float value) throws IOException {
+  public void number(float value) throws IOException {
     if (isPlainInteger(value)) {
       number((long) value);
     } else {
@@ -80,7 +82,7 @@ final class TextOutput {
   }
 
   /** The shortest decimal that reads back as {@code value}; Infinity and NaN by these names. */
-  void number(double value) throws IOException {
+  public void number(double value) throws IOException {
     if (isPlainInteger(value)) {
       number((long) value);
     } else {
@@ -96,7 +98,7 @@ final class TextOutput {
   }
 
   /** Hands what is buffered to the channel; needed at the end. */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     AtomicFile.writeFully(channel, ByteBuffer.wrap(buffer, 0, size));
     size = 0;
   }

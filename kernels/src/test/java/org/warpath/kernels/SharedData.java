@@ -1,4 +1,4 @@
-package org.warpath.graph;
+package org.warpath.kernels;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 

@@ -1,4 +1,4 @@
-package org.warpath.graph.store;
+package org.warpath.linalg.io;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.warpath.graph.GraphFormatException;
-import org.warpath.graph.TinyDisk;
+import org.warpath.kernels.TinyDisk;
 
 class AtomicFileTest {
   @TempDir Path folder;
@@ -87,7 +86,7 @@ class AtomicFileTest {
 
   @Test
   void defectsOfTheSourceAreNotBlamedOnTheTarget() {
-    GraphFormatException failure = new GraphFormatException("graph.csr", "section x is damaged");
+    FormatException failure = new FormatException("graph.csr", "section x is damaged");
 
     assertThatThrownBy(() ->
             AtomicFile.write(

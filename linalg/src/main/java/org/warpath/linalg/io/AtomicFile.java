@@ -1,4 +1,4 @@
-package org.warpath.graph.store;
+package org.warpath.linalg.io;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
@@ -8,13 +8,13 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.warpath.graph.GraphFormatException;
 
 /**
  * Writes files so that a reader sees the old content or the new, never a part: to a temporary file
@@ -48,7 +48,7 @@ public final class AtomicFile {
         channel.force(true);
       }
       Files.move(temporary, file, ATOMIC_MOVE);
-    } catch (GraphFormatException e) {
+    } catch (FormatException e) {
       throw e;
     } catch (IOException e) {
       throw cannotWrite(target, e);
@@ -59,9 +59,10 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes all that remains in {@code bytes}; a single call of {@link FileChannel#write} need not.
+   * Writes all that remains in {@code bytes}; a single call of {@link WritableByteChannel#write}
+   * need not.
    */
-  public static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public static void writeFully(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
