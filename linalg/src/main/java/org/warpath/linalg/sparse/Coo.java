@@ -1,5 +1,7 @@
 package org.warpath.linalg.sparse;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -73,7 +75,7 @@ public record Coo(
         task -> {
           for (int row = bounds[task]; row < bounds[task + 1]; row++) {
             for (long e = matrix.rowStart(row); e < matrix.rowStart(row + 1); e++) {
-              rows.setAtIndex(java.lang.foreign.ValueLayout.JAVA_INT, e, row);
+              rows.setAtIndex(JAVA_INT, e, row);
             }
           }
         });

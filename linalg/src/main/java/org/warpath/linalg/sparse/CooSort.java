@@ -15,8 +15,8 @@ final class CooSort extends EntrySort {
 
   CooSort(Coo matrix, int threads) {
     super(
-        matrix.columnCount(),
-        matrix.rowCount(),
+        /* rowCount= */ matrix.columnCount(),
+        /* columnCount= */ matrix.rowCount(),
         matrix.entryCount(),
         matrix.values(),
         matrix.type(),

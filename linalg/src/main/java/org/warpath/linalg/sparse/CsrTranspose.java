@@ -17,8 +17,8 @@ public final class CsrTranspose extends EntrySort {
 
   private CsrTranspose(Csr matrix, int threads) {
     super(
-        matrix.columnCount(),
-        matrix.rowCount(),
+        /* rowCount= */ matrix.columnCount(),
+        /* columnCount= */ matrix.rowCount(),
         matrix.entryCount(),
         matrix.values(),
         matrix.type(),

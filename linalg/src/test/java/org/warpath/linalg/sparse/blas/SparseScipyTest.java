@@ -1,5 +1,6 @@
 package org.warpath.linalg.sparse.blas;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -48,8 +49,8 @@ class SparseScipyTest {
   private static Csr csr(String name) {
     MemorySegment shape = array(name + "_shape").data();
     return new Csr(
-        (int) shape.getAtIndex(java.lang.foreign.ValueLayout.JAVA_LONG, 0),
-        (int) shape.getAtIndex(java.lang.foreign.ValueLayout.JAVA_LONG, 1),
+        (int) shape.getAtIndex(JAVA_LONG, 0),
+        (int) shape.getAtIndex(JAVA_LONG, 1),
         array(name + "_offsets").data(),
         array(name + "_columns").data(),
         array(name + "_values").data(),
