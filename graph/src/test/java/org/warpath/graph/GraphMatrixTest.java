@@ -33,8 +33,7 @@ class GraphMatrixTest {
   @Test
   void itsWeightsAreTheValues() {
     try (Graph graph =
-        TestGraphs.weighted(
-            3, new TestGraphs.Edge(0, 1, 0.5f), new TestGraphs.Edge(1, 2, 4f))) {
+        TestGraphs.weighted(3, new TestGraphs.Edge(0, 1, 0.5f), new TestGraphs.Edge(1, 2, 4f))) {
       Vector y = Vector.zeros(ElementType.FLOAT32, 3);
       SparseBlas.spmv(2, graph.out(), Vector.of(1f, 2f, 3f), 0, y, Engine.cpu(1));
       assertThat(y.toArray()).containsExactly(2, 24, 0);

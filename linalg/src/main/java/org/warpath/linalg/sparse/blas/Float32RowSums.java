@@ -76,87 +76,58 @@ final class Float32RowSums extends RowSums {
     }
   }
 
+  // All widths in one method: it is too large to be inlined into its caller, whose own accesses
+  // would use up what the compiler inlines at most, and leave calls in these loops.
   @Override
   boolean equalRows(int width, int from, int to, long entry) {
+    long values = ProcessMemory.address(this.values);
+    long columns = ProcessMemory.address(this.columns);
+    long x = ProcessMemory.address(this.x);
+    long y = ProcessMemory.address(this.y);
+    int n = length;
+    double scale = alpha;
+    double keep = beta;
     switch (width) {
-      case 3 -> three(from, to, entry);
-      case 5 -> five(from, to, entry);
-      case 7 -> seven(from, to, entry);
-      case 9 -> nine(from, to, entry);
+      case 3 -> {
+        for (int row = from; row < to; row++) {
+          long e = ProcessMemory.index(entry + 3L * (row - from));
+          long v = values + 4 * e;
+          long c = columns + 4 * e;
+          double sum = two(v, c, x, n) + one(v + 8, c + 8, x, n);
+          put(y + 4L * row, scale * sum, keep);
+        }
+      }
+      case 5 -> {
+        for (int row = from; row < to; row++) {
+          long e = ProcessMemory.index(entry + 5L * (row - from));
+          long v = values + 4 * e;
+          long c = columns + 4 * e;
+          double sum = four(v, c, x, n) + one(v + 16, c + 16, x, n);
+          put(y + 4L * row, scale * sum, keep);
+        }
+      }
+      case 7 -> {
+        for (int row = from; row < to; row++) {
+          long e = ProcessMemory.index(entry + 7L * (row - from));
+          long v = values + 4 * e;
+          long c = columns + 4 * e;
+          double sum = four(v, c, x, n) + two(v + 16, c + 16, x, n) + one(v + 24, c + 24, x, n);
+          put(y + 4L * row, scale * sum, keep);
+        }
+      }
+      case 9 -> {
+        for (int row = from; row < to; row++) {
+          long e = ProcessMemory.index(entry + 9L * (row - from));
+          long v = values + 4 * e;
+          long c = columns + 4 * e;
+          double sum = four(v, c, x, n) + four(v + 16, c + 16, x, n) + one(v + 32, c + 32, x, n);
+          put(y + 4L * row, scale * sum, keep);
+        }
+      }
       default -> {
         return false;
       }
     }
     return true;
-  }
-
-  private void three(int from, int to, long entry) {
-    long values = ProcessMemory.address(this.values);
-    long columns = ProcessMemory.address(this.columns);
-    long x = ProcessMemory.address(this.x);
-    long y = ProcessMemory.address(this.y);
-    int n = length;
-    double scale = alpha;
-    double keep = beta;
-    for (int row = from; row < to; row++) {
-      long e = ProcessMemory.index(entry + 3L * (row - from));
-      long v = values + 4 * e;
-      long c = columns + 4 * e;
-      put(y + 4L * row, scale * (two(v, c, x, n) + one(v + 8, c + 8, x, n)), keep);
-    }
-  }
-
-  private void five(int from, int to, long entry) {
-    long values = ProcessMemory.address(this.values);
-    long columns = ProcessMemory.address(this.columns);
-    long x = ProcessMemory.address(this.x);
-    long y = ProcessMemory.address(this.y);
-    int n = length;
-    double scale = alpha;
-    double keep = beta;
-    for (int row = from; row < to; row++) {
-      long e = ProcessMemory.index(entry + 5L * (row - from));
-      long v = values + 4 * e;
-      long c = columns + 4 * e;
-      put(y + 4L * row, scale * (four(v, c, x, n) + one(v + 16, c + 16, x, n)), keep);
-    }
-  }
-
-  private void seven(int from, int to, long entry) {
-    long values = ProcessMemory.address(this.values);
-    long columns = ProcessMemory.address(this.columns);
-    long x = ProcessMemory.address(this.x);
-    long y = ProcessMemory.address(this.y);
-    int n = length;
-    double scale = alpha;
-    double keep = beta;
-    for (int row = from; row < to; row++) {
-      long e = ProcessMemory.index(entry + 7L * (row - from));
-      long v = values + 4 * e;
-      long c = columns + 4 * e;
-      put(
-          y + 4L * row,
-          scale * (four(v, c, x, n) + two(v + 16, c + 16, x, n) + one(v + 24, c + 24, x, n)),
-          keep);
-    }
-  }
-
-  private void nine(int from, int to, long entry) {
-    long values = ProcessMemory.address(this.values);
-    long columns = ProcessMemory.address(this.columns);
-    long x = ProcessMemory.address(this.x);
-    long y = ProcessMemory.address(this.y);
-    int n = length;
-    double scale = alpha;
-    double keep = beta;
-    for (int row = from; row < to; row++) {
-      long e = ProcessMemory.index(entry + 9L * (row - from));
-      long v = values + 4 * e;
-      long c = columns + 4 * e;
-      put(
-          y + 4L * row,
-          scale * (four(v, c, x, n) + four(v + 16, c + 16, x, n) + one(v + 32, c + 32, x, n)),
-          keep);
-    }
   }
 }
