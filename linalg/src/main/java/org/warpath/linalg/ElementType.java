@@ -30,6 +30,16 @@ public enum ElementType {
     return byteSize;
   }
 
+  /** Its number in CUDA kernels that take any type, as {@code elements.cuh} has it. */
+  public int kernelCode() {
+    return switch (this) {
+      case FLOAT16 -> 0;
+      case BFLOAT16 -> 1;
+      case FLOAT32 -> 2;
+      case FLOAT64 -> 3;
+    };
+  }
+
   /** Whether elements are 16 bits wide: stored so, computed with in float32. */
   public boolean isHalf() {
     return this == FLOAT16 || this == BFLOAT16;

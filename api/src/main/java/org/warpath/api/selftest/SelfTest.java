@@ -60,6 +60,7 @@ public record SelfTest(
     if (engine instanceof Engine.Cuda cuda) {
       DeviceChecks.run(cuda, listener.andThen(checks::add));
       new GenerationChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run(scale);
+      new LinalgChecks(cuda, Engine.cpu(1), listener.andThen(checks::add)).run();
       coverage = KernelCoverage.since(before, cuda.device());
       Check launched = kernels(coverage);
       listener.accept(launched);

@@ -2,6 +2,7 @@ package org.warpath.kernels.cuda;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,11 @@ public final class Device {
   private final long totalBytes;
   private final Residents residents = new Residents(this);
   private final KernelModules modules = new KernelModules(this);
-  // Guards itself and `staging`: a lock of its own, as a reset takes the residents' while it holds
+  // Guards itself, `lanes` and `staging`: a lock of its own, as a reset takes the residents' while
+  // it holds
   // the device's, and an upload of residents takes this one while it holds theirs.
   private final ArrayDeque<Lane> idleLanes = new ArrayDeque<>();
+  private final List<Lane> lanes = new ArrayList<>();
   private @Nullable Staging staging;
   private volatile int resets;
   private volatile @Nullable CudaException retiredBy;
@@ -250,7 +253,7 @@ public final class Device {
 
   DeviceBuffer allocate(long byteSize, String what) {
     requireFree(byteSize, what);
-    CUdeviceptr pointer = new CUdeviceptr();
+    DeviceBuffer.Allocation pointer = new DeviceBuffer.Allocation();
     long bytes = Math.max(16, byteSize);
     int code = JCudaDriver.cuMemAlloc(pointer, bytes);
     if (code == CUresult.CUDA_ERROR_OUT_OF_MEMORY) {
@@ -275,7 +278,11 @@ public final class Device {
   Lane takeLane() {
     synchronized (idleLanes) {
       Lane lane = idleLanes.poll();
-      return lane == null ? new Lane(this) : lane;
+      if (lane == null) {
+        lane = new Lane(this);
+        lanes.add(lane);
+      }
+      return lane;
     }
   }
 
@@ -344,6 +351,9 @@ public final class Device {
     residents.forgetAll();
     modules.forgetAll();
     synchronized (idleLanes) {
+      JCudaDriver.cuCtxSetCurrent(context); // for the companions; its failure changes nothing
+      lanes.forEach(Lane::closeCompanions);
+      lanes.clear();
       idleLanes.clear();
       staging = null;
     }

@@ -10,14 +10,27 @@ import jcuda.driver.CUdeviceptr;
  */
 public final class DeviceBuffer {
   private final CUdeviceptr pointer;
+  private final long address;
   private final long byteSize;
   private final String name;
   private volatile boolean freed;
 
-  DeviceBuffer(CUdeviceptr pointer, long byteSize, String name) {
+  DeviceBuffer(Allocation pointer, long byteSize, String name) {
+    this(pointer, pointer.address(), byteSize, name);
+  }
+
+  private DeviceBuffer(CUdeviceptr pointer, long address, long byteSize, String name) {
     this.pointer = pointer;
+    this.address = address;
     this.byteSize = byteSize;
     this.name = name;
+  }
+
+  /** A pointer that tells the number it is, once the driver has set it. */
+  static final class Allocation extends CUdeviceptr {
+    private long address() {
+      return getNativePointer();
+    }
   }
 
   /** The size in bytes. */
@@ -37,7 +50,7 @@ public final class DeviceBuffer {
    */
   public DeviceBuffer slice(long offset, long size) {
     Objects.checkFromIndexSize(offset, size, byteSize);
-    return new DeviceBuffer(pointer.withByteOffset(offset), size, name);
+    return new DeviceBuffer(pointer.withByteOffset(offset), address + offset, size, name);
   }
 
   /** The address, for kernels' arguments and the wrappers of NVIDIA's libraries. */
@@ -46,6 +59,24 @@ public final class DeviceBuffer {
       throw new IllegalStateException("device buffer " + name + " was freed");
     }
     return pointer;
+  }
+
+  /** The address as a number. */
+  long address() {
+    return address;
+  }
+
+  /**
+   * Bytes from this buffer's start to that of {@code other}: tells whether and where two parts of
+   * one buffer overlap.
+   */
+  public long bytesTo(DeviceBuffer other) {
+    return other.address - address;
+  }
+
+  /** Whether it starts at a multiple of {@code bytes}. */
+  public boolean isAligned(int bytes) {
+    return address % bytes == 0;
   }
 
   void markFreed() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jcuda.driver.CUstream;
 import jcuda.driver.JCudaDriver;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,20 @@ public final class DeviceScope implements AutoCloseable {
   /** The stream, for the wrappers of NVIDIA's libraries. */
   public CUstream stream() {
     return lane.stream;
+  }
+
+  /**
+   * What a library of NVIDIA's keeps for a stream and is slow to make, such as a handle: one for
+   * each stream of a device, made when a scope first asks for it, used by later scopes on the same
+   * stream, and closed when the device is {@linkplain Device#reset reset}. Scopes at work at the
+   * same time have streams of their own, so it is never shared.
+   *
+   * @param type what it is, the key
+   * @param make makes it for this scope's stream; if it throws, nothing is kept
+   */
+  public <T extends AutoCloseable> T companion(Class<T> type, Supplier<T> make) {
+    enter();
+    return lane.companion(type, make);
   }
 
   /**
@@ -149,6 +164,15 @@ public final class DeviceScope implements AutoCloseable {
     DeviceBuffer buffer = bytes(from.byteSize(), what);
     upload(from, buffer);
     return buffer;
+  }
+
+  /**
+   * The addresses of {@code buffers}, in their order, in a new buffer: for kernels and libraries
+   * that take arrays of pointers.
+   */
+  public DeviceBuffer addresses(List<DeviceBuffer> buffers, String what) {
+    long[] addresses = buffers.stream().mapToLong(DeviceBuffer::address).toArray();
+    return uploaded(MemorySegment.ofArray(addresses), what);
   }
 
   /** Copies the start of {@code from} over all of {@code to}, and waits. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import jcuda.driver.CUdeviceptr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +22,8 @@ class KernelSignatureTest {
       extern "C" __global__ void __launch_bounds__(256, 2) nothing() {}
       """;
 
-  private static final DeviceBuffer BUFFER = new DeviceBuffer(new CUdeviceptr(), 16, "buffer");
+  private static final DeviceBuffer BUFFER =
+      new DeviceBuffer(new DeviceBuffer.Allocation(), 16, "buffer");
 
   private static KernelSignature named(String name) {
     return KernelSignature.parse("file", SOURCE).stream()
@@ -86,7 +86,7 @@ class KernelSignatureTest {
 
   @Test
   void aFreedBufferIsRefused() {
-    DeviceBuffer freed = new DeviceBuffer(new CUdeviceptr(), 16, "ranks");
+    DeviceBuffer freed = new DeviceBuffer(new DeviceBuffer.Allocation(), 16, "ranks");
     freed.markFreed();
     assertThatThrownBy(() -> named("all_kinds").pointers(freed, BUFFER, 1, 2, 3, 4L, 5L, 6f, 7.0))
         .isInstanceOf(IllegalStateException.class)

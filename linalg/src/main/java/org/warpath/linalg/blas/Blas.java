@@ -39,8 +39,8 @@ public final class Blas {
   /** y ← alpha · x + y. */
   public static void axpy(double alpha, Vector x, Vector y, Engine engine) {
     BlasShapes.requireArithmetic("axpy", x.type(), y.type());
-    BlasShapes.requireSameLength("axpy", x, y);
-    BlasShapes.requireApart("axpy", y, x);
+    BlasShapes.requireSameLength("axpy", x.asRow(), y.asRow());
+    BlasShapes.requireApart("axpy", y.asRow(), x.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.axpy(alpha, x, y, cpu.threads());
       case Engine.Cuda cuda -> CudaBlas.axpy(alpha, x, y, cuda.device());
@@ -50,7 +50,7 @@ public final class Blas {
   /** x · y; 0 for empty vectors. They may be the same. */
   public static double dot(Vector x, Vector y, Engine engine) {
     BlasShapes.requireArithmetic("dot", x.type(), y.type());
-    BlasShapes.requireSameLength("dot", x, y);
+    BlasShapes.requireSameLength("dot", x.asRow(), y.asRow());
     return switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.dot(x, y, cpu.threads());
       case Engine.Cuda cuda -> CudaBlas.dot(x, y, cuda.device());
@@ -78,7 +78,7 @@ public final class Blas {
   /** y ← alpha · A·x + beta · y, with A[m×n], x[n], y[m]. */
   public static void gemv(double alpha, Matrix a, Vector x, double beta, Vector y, Engine engine) {
     BlasShapes.requireArithmetic("gemv", a.type(), x.type(), y.type());
-    BlasShapes.requireGemv(a, x, y);
+    BlasShapes.requireGemv(a, x.asRow(), y.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.gemv(alpha, a, x, beta, y, cpu.threads());
       case Engine.Cuda cuda -> CudaBlas.gemv(alpha, a, x, beta, y, cuda.device());
@@ -88,7 +88,7 @@ public final class Blas {
   /** A ← alpha · x·yᵀ + A, with x[m], y[n], A[m×n]. */
   public static void ger(double alpha, Vector x, Vector y, Matrix a, Engine engine) {
     BlasShapes.requireArithmetic("ger", a.type(), x.type(), y.type());
-    BlasShapes.requireGer(x, y, a);
+    BlasShapes.requireGer(x.asRow(), y.asRow(), a);
     switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.ger(alpha, x, y, a, cpu.threads());
       case Engine.Cuda cuda -> CudaBlas.ger(alpha, x, y, a, cuda.device());

@@ -3,13 +3,16 @@ package org.warpath.linalg.blas;
 import java.util.List;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.SingularMatrixException;
+import org.warpath.linalg.dense.BatchView;
 import org.warpath.linalg.dense.Diagonal;
 import org.warpath.linalg.dense.Matrix;
-import org.warpath.linalg.dense.MatrixBatch;
+import org.warpath.linalg.dense.MatrixView;
 import org.warpath.linalg.dense.Side;
-import org.warpath.linalg.dense.Vector;
 
-/** What operands of {@link Blas} must fit each other in; every message holds the shapes. */
+/**
+ * What operands of {@link Blas} and {@link DeviceBlas} must fit each other in, wherever they lie;
+ * every message holds the shapes. Vectors are given as rows, 1×n.
+ */
 final class BlasShapes {
 
   private BlasShapes() {}
@@ -32,18 +35,14 @@ final class BlasShapes {
     }
   }
 
-  static void requireSameLength(String operation, Vector x, Vector y) {
-    if (x.length() != y.length()) {
+  static void requireSameLength(String operation, MatrixView<?> x, MatrixView<?> y) {
+    if (x.columns() != y.columns()) {
       throw new IllegalArgumentException(
-          "%s: x has length %d, y has %d".formatted(operation, x.length(), y.length()));
+          "%s: x has length %d, y has %d".formatted(operation, x.columns(), y.columns()));
     }
   }
 
-  static void requireApart(String operation, Vector result, Vector operand) {
-    requireApart(operation, result.asRow(), operand.asRow());
-  }
-
-  static void requireApart(String operation, Matrix result, Matrix operand) {
+  static <M extends MatrixView<M>> void requireApart(String operation, M result, M operand) {
     if (result.overlaps(operand)) {
       throw new IllegalArgumentException(
           "%s: the result, %s, shares elements with an operand, %s"
@@ -51,27 +50,27 @@ final class BlasShapes {
     }
   }
 
-  static void requireGemv(Matrix a, Vector x, Vector y) {
-    if (a.columns() != x.length() || a.rows() != y.length()) {
+  static <M extends MatrixView<M>> void requireGemv(M a, M x, M y) {
+    if (a.columns() != x.columns() || a.rows() != y.columns()) {
       throw new IllegalArgumentException(
           "gemv: A is %s, x has length %d, y has length %d: x needs %d, y needs %d"
-              .formatted(a.shape(), x.length(), y.length(), a.columns(), a.rows()));
+              .formatted(a.shape(), x.columns(), y.columns(), a.columns(), a.rows()));
     }
-    requireApart("gemv", y.asRow(), a);
+    requireApart("gemv", y, a);
     requireApart("gemv", y, x);
   }
 
-  static void requireGer(Vector x, Vector y, Matrix a) {
-    if (a.rows() != x.length() || a.columns() != y.length()) {
+  static <M extends MatrixView<M>> void requireGer(M x, M y, M a) {
+    if (a.rows() != x.columns() || a.columns() != y.columns()) {
       throw new IllegalArgumentException(
           "ger: x has length %d, y has length %d, A is %s: A needs %d×%d"
-              .formatted(x.length(), y.length(), a.shape(), x.length(), y.length()));
+              .formatted(x.columns(), y.columns(), a.shape(), x.columns(), y.columns()));
     }
-    requireApart("ger", a, x.asRow());
-    requireApart("ger", a, y.asRow());
+    requireApart("ger", a, x);
+    requireApart("ger", a, y);
   }
 
-  static void requireGemm(String operation, Matrix a, Matrix b, Matrix c) {
+  static <M extends MatrixView<M>> void requireGemm(String operation, M a, M b, M c) {
     requireSameType(operation, a.type(), b.type(), c.type());
     requireProduct(operation, a.shape(), a.columns(), b.shape(), b.rows());
     if (c.rows() != a.rows() || c.columns() != b.columns()) {
@@ -92,7 +91,8 @@ final class BlasShapes {
     }
   }
 
-  static void requireGemm(MatrixBatch a, MatrixBatch b, MatrixBatch c) {
+  static <M extends MatrixView<M>> void requireGemm(
+      BatchView<M> a, BatchView<M> b, BatchView<M> c) {
     if (a.count() != b.count() || a.count() != c.count()) {
       throw new IllegalArgumentException(
           "gemm: A is %s, B is %s, C is %s: the counts differ"
@@ -108,7 +108,7 @@ final class BlasShapes {
     }
   }
 
-  static void requireGemm(List<Matrix> a, List<Matrix> b, List<Matrix> c) {
+  static <M extends MatrixView<M>> void requireGemm(List<M> a, List<M> b, List<M> c) {
     if (a.size() != b.size() || a.size() != c.size()) {
       throw new IllegalArgumentException(
           "gemm: %d matrices A, %d B and %d C: the counts differ"
@@ -119,7 +119,25 @@ final class BlasShapes {
     }
   }
 
-  static void requireSyrk(Matrix a, Matrix c) {
+  /** An operand is the result itself, or apart from it. */
+  static <M extends MatrixView<M>> void requireGeam(M a, M b, M c) {
+    if (a.rows() != c.rows()
+        || a.columns() != c.columns()
+        || b.rows() != c.rows()
+        || b.columns() != c.columns()) {
+      throw new IllegalArgumentException(
+          "geam: A is %s, B is %s, C is %s: the shapes differ"
+              .formatted(a.shape(), b.shape(), c.shape()));
+    }
+    if (!a.equals(c)) {
+      requireApart("geam", c, a);
+    }
+    if (!b.equals(c)) {
+      requireApart("geam", c, b);
+    }
+  }
+
+  static <M extends MatrixView<M>> void requireSyrk(M a, M c) {
     if (c.rows() != a.rows() || c.columns() != a.rows()) {
       throw new IllegalArgumentException(
           "syrk: A is %s, C is %s: C needs %d×%d"
@@ -128,7 +146,7 @@ final class BlasShapes {
     requireApart("syrk", c, a);
   }
 
-  static void requireTrsm(Side side, Matrix t, Matrix b) {
+  static <M extends MatrixView<M>> void requireTrsm(Side side, M t, M b) {
     requireSquare("trsm", "T", t);
     int size = side == Side.LEFT ? b.rows() : b.columns();
     if (t.rows() != size) {
@@ -139,7 +157,7 @@ final class BlasShapes {
     requireApart("trsm", b, t);
   }
 
-  static void requireSquare(String operation, String name, Matrix matrix) {
+  static void requireSquare(String operation, String name, MatrixView<?> matrix) {
     if (matrix.rows() != matrix.columns()) {
       throw new IllegalArgumentException(
           "%s: %s must be square, is %s".formatted(operation, name, matrix.shape()));

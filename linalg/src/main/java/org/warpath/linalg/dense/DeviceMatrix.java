@@ -1,5 +1,8 @@
 package org.warpath.linalg.dense;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.linalg.ElementType;
@@ -16,12 +19,8 @@ import org.warpath.linalg.ElementType;
  * @param memory from the first element to the last, both included
  */
 public record DeviceMatrix(
-    ElementType type,
-    int rows,
-    int columns,
-    long rowStride,
-    long columnStride,
-    DeviceBuffer memory) {
+    ElementType type, int rows, int columns, long rowStride, long columnStride, DeviceBuffer memory)
+    implements MatrixView<DeviceMatrix> {
 
   public DeviceMatrix {
     long bytes = Spans.ofMatrix(rows, columns, rowStride, columnStride) * type.byteSize();
@@ -40,34 +39,79 @@ public record DeviceMatrix(
   /** A row-major matrix owned by {@code scope}; contents undefined. */
   public static DeviceMatrix allocate(
       DeviceScope scope, ElementType type, int rows, int columns, String what) {
-    long bytes = Math.multiplyExact((long) rows * columns, (long) type.byteSize());
-    return new DeviceMatrix(type, rows, columns, Math.max(1, columns), 1, scope.bytes(bytes, what));
+    return packed(type, rows, columns, scope.bytes(byteSize(type, rows, columns), what));
+  }
+
+  /** The row-major matrix without gaps that {@code memory} holds. */
+  static DeviceMatrix packed(ElementType type, int rows, int columns, DeviceBuffer memory) {
+    return new DeviceMatrix(type, rows, columns, Math.max(1, columns), 1, memory);
+  }
+
+  /** Bytes of a matrix without gaps. */
+  public static long byteSize(ElementType type, int rows, int columns) {
+    return Math.multiplyExact((long) rows * columns, (long) type.byteSize());
   }
 
   /**
-   * A packed copy of {@code host}, owned by {@code scope}, row-major unless host is a transpose.
+   * A copy of {@code host} without gaps, owned by {@code scope}: column-major if host is, else
+   * row-major.
    */
   public static DeviceMatrix uploaded(DeviceScope scope, Matrix host, String what) {
-    if (!host.isPacked() && host.transposed().isPacked()) {
+    if (!host.isRowMajor() && host.isColumnMajor()) {
       return uploaded(scope, host.transposed(), what).transposed();
     }
     Matrix packed = host.isPacked() ? host : host.copy();
-    return new DeviceMatrix(
-        host.type(),
-        host.rows(),
-        host.columns(),
-        Math.max(1, host.columns()),
-        1,
-        scope.uploaded(packed.memory(), what));
+    return packed(host.type(), host.rows(), host.columns(), scope.uploaded(packed.memory(), what));
   }
 
-  /** The transpose: a view. */
+  /**
+   * Copies this matrix to {@code host}, and waits. Of the host's memory only the elements of {@code
+   * host} are written, not what lies between them.
+   *
+   * @throws IllegalArgumentException if types or shapes differ
+   */
+  public void download(DeviceScope scope, Matrix host) {
+    if (host.type() != type || host.rows() != rows || host.columns() != columns) {
+      throw new IllegalArgumentException(
+          "a device matrix of %s does not fit one of %s".formatted(describe(), host.describe()));
+    }
+    if (isEmpty()) {
+      return;
+    }
+    if (isPacked() && host.isPacked()) {
+      scope.download(memory, host.memory());
+    } else if (transposed().isPacked() && host.transposed().isPacked()) {
+      scope.download(memory, host.memory());
+    } else {
+      // With its gaps, in this matrix's own order.
+      MemorySegment span = Arena.ofAuto().allocate(memory.byteSize(), Vector.ALIGNMENT);
+      scope.download(memory, span);
+      Rows.copy(new Matrix(type, span, rows, columns, rowStride, columnStride), host);
+    }
+  }
+
+  @Override
   public DeviceMatrix transposed() {
     return new DeviceMatrix(type, columns, rows, columnStride, rowStride, memory);
   }
 
-  /** Rows and columns, such as {@code "3×4"}; for messages. */
-  public String shape() {
-    return rows + "×" + columns;
+  /** Rows and columns from the first (included) to the second (excluded): a view. */
+  public DeviceMatrix block(int rowFrom, int rowTo, int columnFrom, int columnTo) {
+    Objects.checkFromToIndex(rowFrom, rowTo, rows);
+    Objects.checkFromToIndex(columnFrom, columnTo, columns);
+    long elements = Spans.ofMatrix(rowTo - rowFrom, columnTo - columnFrom, rowStride, columnStride);
+    long first = elements == 0 ? 0 : rowFrom * rowStride + columnFrom * columnStride;
+    return new DeviceMatrix(
+        type,
+        rowTo - rowFrom,
+        columnTo - columnFrom,
+        rowStride,
+        columnStride,
+        memory.slice(first * type.byteSize(), elements * type.byteSize()));
+  }
+
+  @Override
+  public long bytesTo(DeviceMatrix other) {
+    return memory.bytesTo(other.memory);
   }
 }

@@ -33,20 +33,22 @@ public record DeviceVector(ElementType type, int length, DeviceBuffer memory) {
     return new DeviceVector(host.type(), host.length(), scope.uploaded(packed.memory(), what));
   }
 
+  /** This vector as a matrix of one row, 1×n: a view. */
+  public DeviceMatrix asRow() {
+    return DeviceMatrix.packed(type, 1, length, memory);
+  }
+
+  /** This vector as a matrix of one column, n×1: a view. */
+  public DeviceMatrix asColumn() {
+    return DeviceMatrix.packed(type, length, 1, memory);
+  }
+
   /** Copies this vector to {@code host}, of the same type and length, and waits. */
   public void download(DeviceScope scope, Vector host) {
     if (host.type() != type || host.length() != length) {
       throw new IllegalArgumentException(
           "a device vector of %d %s does not fit %s".formatted(length, type, host.shape()));
     }
-    if (host.isContiguous()) {
-      scope.download(memory, host.memory());
-      return;
-    }
-    Vector packed = Vector.zeros(type, length);
-    scope.download(memory, packed.memory());
-    for (int i = 0; i < length; i++) {
-      host.set(i, packed.get(i));
-    }
+    asColumn().download(scope, host.asColumn());
   }
 }

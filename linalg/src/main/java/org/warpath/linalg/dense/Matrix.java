@@ -3,7 +3,6 @@ package org.warpath.linalg.dense;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.Locale;
 import java.util.Objects;
 import org.warpath.linalg.ElementType;
 
@@ -15,7 +14,7 @@ import org.warpath.linalg.ElementType;
  *
  * <p>For several threads as an array is: whoever writes while others read must synchronise.
  */
-public final class Matrix {
+public final class Matrix implements MatrixView<Matrix> {
   private final ElementType type;
   private final MemorySegment memory;
   private final int rows;
@@ -112,27 +111,27 @@ public final class Matrix {
     return matrix;
   }
 
-  /** What the elements are. */
+  @Override
   public ElementType type() {
     return type;
   }
 
-  /** Rows. */
+  @Override
   public int rows() {
     return rows;
   }
 
-  /** Columns. */
+  @Override
   public int columns() {
     return columns;
   }
 
-  /** Elements from a row to the next. */
+  @Override
   public long rowStride() {
     return rowStride;
   }
 
-  /** Elements from a column to the next. */
+  @Override
   public long columnStride() {
     return columnStride;
   }
@@ -140,26 +139,6 @@ public final class Matrix {
   /** The memory from the first element to the last; empty if there are none. */
   public MemorySegment memory() {
     return memory;
-  }
-
-  /** Whether there are no elements. */
-  public boolean isEmpty() {
-    return rows == 0 || columns == 0;
-  }
-
-  /** Whether the elements of each row lie side by side, and rows one behind the other. */
-  public boolean isRowMajor() {
-    return (columnStride == 1 || columns <= 1) && (rowStride >= columns || rows <= 1);
-  }
-
-  /** Whether the elements of each column lie side by side, and columns one behind the other. */
-  public boolean isColumnMajor() {
-    return (rowStride == 1 || rows <= 1) && (columnStride >= rows || columns <= 1);
-  }
-
-  /** Whether the elements lie side by side in row-major order, without gaps. */
-  public boolean isPacked() {
-    return isEmpty() || (isRowMajor() && (rows == 1 || rowStride == columns));
   }
 
   /** Element (i, j). */
@@ -180,7 +159,7 @@ public final class Matrix {
     return i * rowStride + j * columnStride;
   }
 
-  /** The transpose: a view. */
+  @Override
   public Matrix transposed() {
     return new Matrix(type, memory, columns, rows, columnStride, rowStride);
   }
@@ -215,12 +194,9 @@ public final class Matrix {
     return new Vector(type, memory, Math.min(rows, columns), rowStride + columnStride);
   }
 
-  /**
-   * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for two
-   * blocks of one matrix; for views whose strides differ, whether the stretches of memory overlap.
-   */
-  public boolean overlaps(Matrix other) {
-    return Overlap.of(this, other);
+  @Override
+  public long bytesTo(Matrix other) {
+    return other.memory.address() - memory.address();
   }
 
   /** A packed row-major copy. */
@@ -231,8 +207,8 @@ public final class Matrix {
   /** A packed row-major copy with other elements, each rounded. */
   public Matrix as(ElementType other) {
     Matrix copy = zeros(other, rows, columns);
-    if (other == type && isPacked()) {
-      copy.memory.copyFrom(memory);
+    if (other == type) {
+      Rows.copy(this, copy);
     } else {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
@@ -250,16 +226,6 @@ public final class Matrix {
       array[i] = row(i).toArray();
     }
     return array;
-  }
-
-  /** Rows and columns, such as {@code "3×4"}; for messages. */
-  public String shape() {
-    return rows + "×" + columns;
-  }
-
-  /** Type and shape, such as {@code "float32 3×4"}; for messages. */
-  public String describe() {
-    return type.name().toLowerCase(Locale.ROOT) + " " + shape();
   }
 
   /** The elements as NumPy 2 prints them, a row a line; of more than 1000 the corners. */

@@ -26,7 +26,8 @@ public record MatrixBatch(
     int columns,
     long rowStride,
     long columnStride,
-    long batchStride) {
+    long batchStride)
+    implements BatchView<Matrix> {
 
   public MatrixBatch {
     Objects.requireNonNull(type, "type");
@@ -69,7 +70,7 @@ public record MatrixBatch(
         type, Spans.from(memory, type, first), rows, columns, rowStride, columnStride);
   }
 
-  /** Matrix {@code index}: a view. */
+  @Override
   public Matrix get(int index) {
     Objects.checkIndex(index, count);
     return matrix(type, memory, index, rows, columns, rowStride, columnStride, batchStride);
@@ -79,11 +80,6 @@ public record MatrixBatch(
   public MatrixBatch transposed() {
     return new MatrixBatch(
         type, memory, count, columns, rows, columnStride, rowStride, batchStride);
-  }
-
-  /** Count and shape, such as {@code "8 of 3×4"}; for messages. */
-  public String shape() {
-    return count + " of " + rows + "×" + columns;
   }
 
   /** The elements as NumPy 2 prints an array of three dimensions; of more than 1000 the corners. */

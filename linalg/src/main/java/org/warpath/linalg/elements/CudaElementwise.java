@@ -1,29 +1,59 @@
 package org.warpath.linalg.elements;
 
 import org.warpath.kernels.cuda.Device;
+import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.Matrix;
 
 /**
  * {@link Elementwise} on a device: operands go up, the result comes down. Arguments are checked.
  */
-@SuppressWarnings("DoNotCallSuggester")
 final class CudaElementwise {
 
   private CudaElementwise() {}
 
   static void apply(UnaryFunction f, Matrix a, Matrix result, Device device) {
-    throw new UnsupportedOperationException();
+    try (DeviceScope scope = device.scope()) {
+      DeviceMatrix r = allocate(scope, result);
+      new DeviceElementwise(scope).apply(f, DeviceMatrix.uploaded(scope, a, "A"), r);
+      r.download(scope, result);
+    }
   }
 
   static void apply(BinaryFunction f, Matrix a, Matrix b, Matrix result, Device device) {
-    throw new UnsupportedOperationException();
+    try (DeviceScope scope = device.scope()) {
+      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix left = DeviceMatrix.uploaded(scope, a, "A");
+      DeviceMatrix right = DeviceMatrix.uploaded(scope, b, "B");
+      new DeviceElementwise(scope).apply(f, left, right, r);
+      r.download(scope, result);
+    }
   }
 
   static void add(double alpha, Matrix a, double beta, Matrix b, Matrix result, Device device) {
-    throw new UnsupportedOperationException();
+    try (DeviceScope scope = device.scope()) {
+      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix left = DeviceMatrix.uploaded(scope, a, "A");
+      DeviceMatrix right = DeviceMatrix.uploaded(scope, b, "B");
+      new DeviceElementwise(scope).add(alpha, left, beta, right, r);
+      r.download(scope, result);
+    }
   }
 
   static void copy(Matrix a, Matrix result, Device device) {
-    throw new UnsupportedOperationException();
+    try (DeviceScope scope = device.scope()) {
+      DeviceMatrix r = allocate(scope, result);
+      new DeviceElementwise(scope).copy(DeviceMatrix.uploaded(scope, a, "A"), r);
+      r.download(scope, result);
+    }
+  }
+
+  // In the host's order, so that it comes down as it is.
+  private static DeviceMatrix allocate(DeviceScope scope, Matrix result) {
+    boolean turned = !result.isRowMajor() && result.isColumnMajor();
+    return turned
+        ? allocate(scope, result.transposed()).transposed()
+        : DeviceMatrix.allocate(
+            scope, result.type(), result.rows(), result.columns(), "the result");
   }
 }

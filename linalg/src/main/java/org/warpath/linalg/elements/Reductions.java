@@ -41,7 +41,7 @@ public final class Reductions {
 
   /** Each row of A[m×n] reduced to one element of {@code result}[m], of any type, rounded once. */
   public static void reduceRows(Reduction reduction, Matrix a, Vector result, Engine engine) {
-    requireFit(reduction, a, "row", a.rows(), a.columns(), result);
+    ElementShapes.requireFit(reduction, a, "row", a.rows(), a.columns(), result.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, a, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, a, result, cuda.device());
@@ -52,20 +52,11 @@ public final class Reductions {
    * Each column of A[m×n] reduced to one element of {@code result}[n], of any type, rounded once.
    */
   public static void reduceColumns(Reduction reduction, Matrix a, Vector result, Engine engine) {
-    requireFit(reduction, a, "column", a.columns(), a.rows(), result);
+    ElementShapes.requireFit(reduction, a, "column", a.columns(), a.rows(), result.asRow());
     Matrix columns = a.transposed();
     switch (engine) {
       case Engine.Cpu cpu -> CpuReductions.reduceRows(reduction, columns, result, cpu.threads());
       case Engine.Cuda cuda -> CudaReductions.reduceRows(reduction, columns, result, cuda.device());
-    }
-  }
-
-  private static void requireFit(
-      Reduction reduction, Matrix a, String per, int count, int elementsOfEach, Vector result) {
-    ElementShapes.requireLength(reduction.name(), a, per, count, result.length());
-    ElementShapes.requireApart(reduction.name(), a, result);
-    if (reduction.needsElements()) {
-      ElementShapes.requireElementsInEach(reduction.name(), a, per, count, elementsOfEach);
     }
   }
 
