@@ -13,26 +13,22 @@ import jcuda.jcusparse.cusparseIndexType;
 import jcuda.jcusparse.cusparseOrder;
 import jcuda.jcusparse.cusparseSpMatDescr;
 import jcuda.jcusparse.cusparseStatus;
-import jcuda.runtime.cudaStream_t;
 import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.libraries.CudaLibraries;
-import org.warpath.kernels.cuda.libraries.CudaLibrary;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.linalg.dense.DeviceVector;
 
 /**
- * What every computation by cuSPARSE has: a handle on the scope's stream, descriptors of its
- * operands, and the release of all of them in reverse when it is closed, which comes before the
- * scope's end.
+ * What every computation by cuSPARSE has: the handle of the scope's stream, and descriptors of its
+ * operands, which are released in reverse when it is closed, before the scope's end.
  */
 abstract class CusparseCall implements AutoCloseable {
   final DeviceScope scope;
   final ElementType type;
   final int dataType;
-  final cusparseHandle handle = new cusparseHandle();
+  final cusparseHandle handle;
   private final Deque<Runnable> release = new ArrayDeque<>();
 
   /**
@@ -42,15 +38,7 @@ abstract class CusparseCall implements AutoCloseable {
     this.scope = scope;
     this.type = type;
     dataType = type == ElementType.FLOAT64 ? cudaDataType.CUDA_R_64F : cudaDataType.CUDA_R_32F;
-    CudaLibraries.instance().require(CudaLibrary.CUSPARSE);
-    check(JCusparse.cusparseCreate(handle), "cusparseCreate");
-    onClose(() -> check(JCusparse.cusparseDestroy(handle), "cusparseDestroy"));
-  }
-
-  /** Puts the handle on the scope's stream; the first step of each computation. */
-  final void start() {
-    check(
-        JCusparse.cusparseSetStream(handle, new cudaStream_t(scope.stream())), "cusparseSetStream");
+    handle = scope.companion(Handle.class, () -> new Handle(scope.stream())).pointer;
   }
 
   final void onClose(Runnable step) {

@@ -29,12 +29,6 @@ public final class CusparseProducts extends CusparseCall {
    */
   public CusparseProducts(DeviceScope scope, ElementType type) {
     super(scope, type);
-    try {
-      start();
-    } catch (RuntimeException | Error e) {
-      closeAfter(e);
-      throw e;
-    }
   }
 
   /** C ← alpha · A·B + beta · C, in the scope's order; with beta = 0, C is not read. */

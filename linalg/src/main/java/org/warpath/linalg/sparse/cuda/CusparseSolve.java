@@ -56,7 +56,6 @@ public final class CusparseSolve extends CusparseCall {
     operation = transposed ? cusparseOperation.CUSPARSE_OPERATION_TRANSPOSE : PLAIN;
     shapes = " of %d×%d and %s".formatted(t.rowCount(), t.columnCount(), b.shape());
     try {
-      start();
       matrix = matrix(t);
       attribute(
           cusparseSpMatAttribute.CUSPARSE_SPMAT_FILL_MODE,

@@ -71,7 +71,6 @@ public final class CusparseSpmv extends CusparseCall {
     this.algorithm = algorithm;
     call = "cusparseSpMV of " + a.rowCount() + "×" + a.columnCount();
     try {
-      start();
       require(x.length() == a.columnCount(), "x has length " + x.length(), a);
       require(y.length() == a.rowCount(), "y has length " + y.length(), a);
       require(x.type() == type && y.type() == type, "x and y are " + x.type(), a);
