@@ -81,24 +81,7 @@ final class CudaSparse {
               ? DeviceMatrix.allocate(scope, c.type(), c.rows(), c.columns(), "C")
               : DeviceMatrix.uploaded(scope, c, "C");
       products.spmm(alpha, CusparseCsr.resident(scope, a), right, beta, result);
-      download(scope, result, c);
-    }
-  }
-
-  // Packed on the device, in one order or the other.
-  private static void download(DeviceScope scope, DeviceMatrix from, Matrix to) {
-    if (from.columnStride() != 1) {
-      download(scope, from.transposed(), to.transposed());
-    } else if (to.isPacked()) {
-      scope.download(from.memory(), to.memory());
-    } else {
-      Matrix packed = Matrix.zeros(to.type(), to.rows(), to.columns());
-      scope.download(from.memory(), packed.memory());
-      for (int i = 0; i < to.rows(); i++) {
-        for (int j = 0; j < to.columns(); j++) {
-          to.set(i, j, packed.get(i, j));
-        }
-      }
+      result.download(scope, c);
     }
   }
 
@@ -192,7 +175,7 @@ final class CudaSparse {
       try (CusparseSolve solver =
           new CusparseSolve(scope, matrix, triangle, diagonal, transposed, right, x)) {
         solver.solve();
-        download(scope, x, b);
+        x.download(scope, b);
       }
     }
   }
