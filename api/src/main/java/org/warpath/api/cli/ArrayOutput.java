@@ -30,8 +30,7 @@ final class ArrayOutput {
         return format;
       }
     }
-    throw new IllegalArgumentException(
-        file + " has none of the endings .npy, .npz, .csv and .mtx");
+    throw new IllegalArgumentException(file + " has none of the endings .npy, .npz, .csv and .mtx");
   }
 
   /**

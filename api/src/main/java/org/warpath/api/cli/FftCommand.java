@@ -77,8 +77,7 @@ final class FftCommand extends MathCommand {
     int[] bins = shape.halfSpectrum().sizes().stream().mapToInt(Integer::intValue).toArray();
     return engine -> {
       Samples result = Samples.zeros(samples.precision(), true, bins);
-      RealFft.plan(shape, samples.precision(), engine)
-          .forward(samples.memory(), result.memory());
+      RealFft.plan(shape, samples.precision(), engine).forward(samples.memory(), result.memory());
       return MathAnswer.of("spectrum", result.array());
     };
   }
@@ -96,8 +95,7 @@ final class FftCommand extends MathCommand {
     Samples result = Samples.zeros(spectrum.precision(), false, sizes);
     FftShape shape = result.shape(axes);
     return engine -> {
-      RealFft.plan(shape, spectrum.precision(), engine)
-          .inverse(spectrum.memory(), result.memory());
+      RealFft.plan(shape, spectrum.precision(), engine).inverse(spectrum.memory(), result.memory());
       return MathAnswer.of("signal", result.array());
     };
   }

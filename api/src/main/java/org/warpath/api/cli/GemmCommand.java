@@ -81,8 +81,7 @@ final class GemmCommand extends MathCommand {
     }
     MatrixBatch left = transposeA ? first.transposed() : first;
     MatrixBatch right = transposeB ? second.transposed() : second;
-    MatrixBatch result =
-        MatrixBatch.zeros(left.type(), left.count(), left.rows(), right.columns());
+    MatrixBatch result = MatrixBatch.zeros(left.type(), left.count(), left.rows(), right.columns());
     return engine -> {
       Blas.gemm(alpha, left, right, 0, result, math, engine);
       return MathAnswer.of("product", NpyArray.of(result));

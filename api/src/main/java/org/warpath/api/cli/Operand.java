@@ -16,6 +16,7 @@ import org.warpath.linalg.io.MatrixMarket;
 import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.NpyArray;
 import org.warpath.linalg.io.Npz;
+import org.warpath.linalg.io.ScipyNpz;
 import org.warpath.linalg.sparse.Csr;
 
 /** An array or a sparse matrix that a command reads. */
@@ -46,7 +47,7 @@ sealed interface Operand {
       return new Dense(file, Npy.read(file));
     }
     if (name.endsWith(".npz")) {
-      return archive(file, Npz.read(file));
+      return archive(file);
     }
     if (name.endsWith(".mtx") || name.endsWith(".mtx.gz")) {
       return switch (MatrixMarket.read(file)) {
@@ -66,10 +67,11 @@ sealed interface Operand {
         file + " has none of the endings of matrices (" + FORMATS + ")");
   }
 
-  private static Operand archive(Path file, Map<String, NpyArray> arrays) throws IOException {
-    if (arrays.keySet().containsAll(ScipyMatrix.PARTS)) {
-      return new Sparse(file, ScipyMatrix.read(file, arrays));
+  private static Operand archive(Path file) throws IOException {
+    if (ScipyNpz.recognizes(file)) {
+      return new Sparse(file, ScipyNpz.read(file));
     }
+    Map<String, NpyArray> arrays = Npz.read(file);
     if (arrays.size() == 1) {
       return new Dense(file, arrays.values().iterator().next());
     }

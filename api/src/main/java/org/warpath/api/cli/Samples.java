@@ -29,8 +29,7 @@ record Samples(Precision precision, boolean complex, int[] sizes, MemorySegment 
     int[] sizes = Arrays.stream(array.shape()).mapToInt(Math::toIntExact).toArray();
     NpyType type = array.dtype();
     if (type.isComplex()) {
-      Precision precision =
-          type == NpyType.COMPLEX64 ? Precision.FLOAT32 : Precision.FLOAT64;
+      Precision precision = type == NpyType.COMPLEX64 ? Precision.FLOAT32 : Precision.FLOAT64;
       return new Samples(precision, true, sizes, array.data());
     }
     Precision precision =

@@ -70,15 +70,17 @@ final class SolveCommand extends MathCommand {
   @Option(
       names = "--method",
       paramLabel = "M",
-      description = "for a sparse A: ${COMPLETION-CANDIDATES} (default: GMRES; CG needs A symmetric"
-          + " and positive definite)")
+      description =
+          "for a sparse A: ${COMPLETION-CANDIDATES} (default: GMRES; CG needs A symmetric"
+              + " and positive definite)")
   private @Nullable Method method;
 
   @Option(
       names = "--preconditioner",
       paramLabel = "P",
-      description = "for a sparse A: ${COMPLETION-CANDIDATES} (default: JACOBI if the diagonal has"
-          + " no 0, else NONE)")
+      description =
+          "for a sparse A: ${COMPLETION-CANDIDATES} (default: JACOBI if the diagonal has"
+              + " no 0, else NONE)")
   private @Nullable Preconditioning preconditioning;
 
   @Option(

@@ -29,7 +29,10 @@ final class SpmvCommand extends MathCommand {
   @Parameters(index = "0", paramLabel = "A", description = "a sparse matrix, m×n: .mtx, .npz, .csr")
   private Path a;
 
-  @Parameters(index = "1", paramLabel = "X", description = "n numbers, or an n×k matrix: .npy, .csv")
+  @Parameters(
+      index = "1",
+      paramLabel = "X",
+      description = "n numbers, or an n×k matrix: .npy, .csv")
   private Path x;
 
   @Option(names = "--transpose", description = "multiply by the transpose of A")
@@ -62,8 +65,7 @@ final class SpmvCommand extends MathCommand {
     ElementType type = Operand.arithmetic(given.type(), factors.type());
     Csr typed = as(type, given);
     int threads = Engine.cpu().threads();
-    Csr matrix =
-        transpose ? new Csc(typed).toCsr(Arena.ofAuto(), threads) : typed;
+    Csr matrix = transpose ? new Csc(typed).toCsr(Arena.ofAuto(), threads) : typed;
     Matrix right = Operand.as(type, factors);
     return engine -> {
       Matrix result = Matrix.zeros(type, matrix.rowCount(), right.columns());

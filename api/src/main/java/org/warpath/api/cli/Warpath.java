@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The program: dispatches to the commands. */
 @Command(
     name = "warpath",
-    description = "Graph analytics, linear algebra and Fourier transforms, on the GPU where there is one.",
+    description =
+        "Graph analytics, linear algebra and Fourier transforms, on the GPU where there is one.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
