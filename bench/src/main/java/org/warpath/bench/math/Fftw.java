@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
  * forward transform of float64, planned by measuring, on one thread. Not part of Warpath and never
  * shipped with it: FFTW is under the GPL.
  */
-final class Fftw implements AutoCloseable {
+public final class Fftw implements AutoCloseable {
   private static final String LIBRARY = "libfftw3.so.3";
   private static final int FORWARD = -1;
   private static final int MEASURE = 0;
@@ -55,7 +55,7 @@ final class Fftw implements AutoCloseable {
 
   /** Whether the library is installed. */
   @SuppressWarnings("restricted")
-  static boolean installed() {
+  public static boolean installed() {
     try (Arena trial = Arena.ofConfined()) {
       SymbolLookup.libraryLookup(LIBRARY, trial);
       return true;
