@@ -53,6 +53,8 @@ public final class SparseBlas {
    * product with the transpose, y ← alpha · Aᵀ·x + beta · y. On the CPU it takes up to 16 partial
    * results as working memory, each as long as the rows that a sixteenth of the columns has entries
    * in: where many products follow, transpose once.
+   *
+   * @throws IndexOutOfBoundsException if a row of an entry lies outside of A; y is as it was
    */
   public static void spmv(double alpha, Csc a, Vector x, double beta, Vector y, Engine engine) {
     SparseShapes.requireSpmv(a, x, y);
