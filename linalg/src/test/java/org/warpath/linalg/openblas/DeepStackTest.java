@@ -50,6 +50,7 @@ class DeepStackTest {
     }
 
     // The deepest level that has caught the overflow tries first, then each above it.
+    @SuppressWarnings("InfiniteRecursion") // Its end is that of the stack.
     private void descend() {
       try {
         descend();
