@@ -173,12 +173,12 @@ final class CpuBlas {
 
   static void gemm(
       double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c, int threads) {
-    BatchedGemm.run(alpha, a::get, b::get, beta, c::get, c.count(), threads);
+    BatchedGemm.run(alpha, a, b, beta, c, threads);
   }
 
   static void gemm(
       double alpha, List<Matrix> a, List<Matrix> b, double beta, List<Matrix> c, int threads) {
-    BatchedGemm.run(alpha, a::get, b::get, beta, c::get, c.size(), threads);
+    BatchedGemm.run(alpha, a, b, beta, c, threads);
   }
 
   /** Whether one thread multiplies such matrices as fast as several. */
