@@ -7,6 +7,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
+import org.warpath.linalg.NoConvergenceException;
+import org.warpath.linalg.NotPositiveDefiniteException;
+import org.warpath.linalg.SingularMatrixException;
 import org.warpath.linalg.io.FormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -40,6 +43,9 @@ final class ErrorLine {
               system.getFile() + ": " + system.getReason();
           case IOException io -> io.getMessage();
           case IllegalArgumentException argument -> argument.getMessage();
+          case SingularMatrixException singular -> singular.getMessage();
+          case NotPositiveDefiniteException indefinite -> indefinite.getMessage();
+          case NoConvergenceException failure -> failure.getMessage();
           case CudaUnavailableException unavailable ->
               "CUDA cannot be used: " + unavailable.getMessage();
           case CudaException cuda -> cuda.getMessage();

@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** The program: dispatches to the commands. */
 @Command(
     name = "warpath",
-    description = "Graph analytics: PageRank, shortest and widest paths and their companions.",
+    description =
+        "Graph analytics, linear algebra and Fourier transforms, on the GPU where there is one.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
@@ -26,6 +27,13 @@ import picocli.CommandLine.Spec;
       LccCommand.class,
       TrianglesCommand.class,
       GraphalyticsCommand.class,
+      GemmCommand.class,
+      SpmvCommand.class,
+      SolveCommand.class,
+      SvdCommand.class,
+      EigsCommand.class,
+      FftCommand.class,
+      StftCommand.class,
       SelfTestCommand.class,
       BundleCommand.class
     },

@@ -61,6 +61,8 @@ public record SelfTest(
       DeviceChecks.run(cuda, listener.andThen(checks::add));
       new GenerationChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run(scale);
       new LinalgChecks(cuda, Engine.cpu(1), listener.andThen(checks::add)).run();
+      new SolverChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run();
+      new FftChecks(cuda, reference, listener.andThen(checks::add)).run();
       coverage = KernelCoverage.since(before, cuda.device());
       Check launched = kernels(coverage);
       listener.accept(launched);

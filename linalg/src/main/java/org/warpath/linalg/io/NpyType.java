@@ -79,7 +79,7 @@ public enum NpyType {
    * The element numbered {@code index}, which must not be complex; beyond 2⁵³ integers are rounded
    * to the nearest double.
    */
-  double get(MemorySegment data, long index) {
+  public double get(MemorySegment data, long index) {
     return switch (this) {
       case BOOL -> data.getAtIndex(JAVA_BYTE, index) == 0 ? 0 : 1;
       case INT8 -> data.getAtIndex(JAVA_BYTE, index);

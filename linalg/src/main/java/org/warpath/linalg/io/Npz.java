@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -42,11 +43,19 @@ public final class Npz {
    * @throws IOException if it cannot be read
    */
   public static Map<String, NpyArray> read(Path file) throws IOException {
+    return read(file, _ -> true);
+  }
+
+  /** As {@link #read(Path)}, only the arrays whose names are {@code wanted}. */
+  static Map<String, NpyArray> read(Path file, Predicate<String> wanted) throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
         ZipEntry entry = entries.nextElement();
+        if (!wanted.test(name(entry))) {
+          continue;
+        }
         CRC32 crc = new CRC32();
         try (InputStream in =
             new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {
@@ -105,8 +114,7 @@ public final class Npz {
     if (in.read() >= 0) {
       throw new FormatException(source, "goes on behind its array");
     }
-    String name = entry.getName();
-    name = name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
+    String name = name(entry);
     if (arrays.putIfAbsent(name, array) != null) {
       throw new FormatException(archive, "has two arrays named \"" + name + "\"");
     }
@@ -186,6 +194,11 @@ public final class Npz {
 
     @Override
     public void close() {}
+  }
+
+  private static String name(ZipEntry entry) {
+    String name = entry.getName();
+    return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
   private static String source(String archive, ZipEntry entry) {

@@ -65,7 +65,7 @@ public record Csr(
     this(rowCount, columnCount, rowOffsets, columnIndices, values, ElementType.FLOAT32);
   }
 
-  private static void requireBytes(String name, MemorySegment segment, long byteSize) {
+  static void requireBytes(String name, MemorySegment segment, long byteSize) {
     if (segment.byteSize() != byteSize) {
       throw new IllegalArgumentException(
           name + " must have " + byteSize + " bytes, had " + segment.byteSize());
@@ -103,7 +103,7 @@ public record Csr(
         ElementType.FLOAT64);
   }
 
-  private static MemorySegment copy(SegmentAllocator allocator, MemorySegment array) {
+  static MemorySegment copy(SegmentAllocator allocator, MemorySegment array) {
     return allocator.allocate(array.byteSize(), ALIGNMENT).copyFrom(array);
   }
 
@@ -142,6 +142,24 @@ public record Csr(
   /** The value of {@code entry} of a matrix of either type, 1 in one without values. */
   public double valueAsDouble(long entry) {
     return values == null ? 1 : type.get(values, entry);
+  }
+
+  /**
+   * The number of the first entry of {@code row} at {@code column} or behind it; the row's end if
+   * there is none. O(log k) time in a row of k entries.
+   */
+  public long firstAtLeast(int row, int column) {
+    long low = rowStart(row);
+    long high = rowStart(row + 1);
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (column(middle) < column) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** Rows and columns, such as {@code "3×4"}; for messages. */

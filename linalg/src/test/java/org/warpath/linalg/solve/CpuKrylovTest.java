@@ -1,0 +1,10 @@
+package org.warpath.linalg.solve;
+
+import org.warpath.kernels.Engine;
+
+class CpuKrylovTest extends KrylovContract {
+  @Override
+  Engine engine() {
+    return Engine.cpu(2);
+  }
+}

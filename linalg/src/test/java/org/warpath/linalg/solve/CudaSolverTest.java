@@ -1,0 +1,20 @@
+package org.warpath.linalg.solve;
+
+import java.util.List;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.GpuTest;
+import org.warpath.kernels.cuda.TestDevice;
+
+@GpuTest
+class CudaSolverTest extends SolverContract {
+  @Override
+  List<Engine> engines() {
+    Engine cuda = TestDevice.engine();
+    return List.of(cuda, cuda);
+  }
+
+  @Override
+  int pieceSize() {
+    return DeviceVectors.ELEMENTS_A_BLOCK;
+  }
+}
