@@ -93,6 +93,39 @@ abstract class BlasContract extends GemmContract {
   }
 
   @Test
+  void scalarsThatRoundToZeroAreZero() {
+    double tiny = 1e-60; // 0 in float32
+    Engine engine = engine();
+    for (ElementType type : List.of(ElementType.FLOAT32, ElementType.BFLOAT16)) {
+      Matrix ones = Matrix.of(type, new double[][] {{1, 1}, {1, 1}});
+      Matrix nan = Matrix.of(type, new double[][] {{NAN, NAN}, {NAN, NAN}});
+      Matrix c = ones.copy();
+      Blas.gemm(tiny, nan, ones, 1, c, engine);
+      assertThat(c.toArray()).isDeepEqualTo(ones.toArray());
+      for (double alpha : new double[] {0, 1}) {
+        Matrix over = nan.copy();
+        Blas.gemm(alpha, ones, ones, tiny, over, engine);
+        assertThat(over.toArray())
+            .isDeepEqualTo(new double[][] {{2 * alpha, 2 * alpha}, {2 * alpha, 2 * alpha}});
+      }
+    }
+    Matrix ones = Matrix.of(ElementType.FLOAT32, new double[][] {{1, 1}, {1, 1}});
+    Matrix nan = Matrix.of(ElementType.FLOAT32, new double[][] {{NAN, NAN}, {NAN, NAN}});
+    Matrix c = ones.copy();
+    Blas.axpy(tiny, nan.row(0), c.row(0), engine);
+    Blas.ger(tiny, nan.row(0), nan.row(0), c, engine);
+    Blas.gemv(tiny, nan, nan.row(0), 1, c.row(0), engine);
+    Blas.syrk(tiny, nan, 1, c, Triangle.LOWER, engine);
+    assertThat(c.toArray()).isDeepEqualTo(ones.toArray());
+    Matrix over = nan.copy();
+    Blas.gemv(0, ones, ones.row(0), tiny, over.row(0), engine);
+    Blas.syrk(0, ones, tiny, over, Triangle.LOWER, engine);
+    assertThat(over.toArray()).isDeepEqualTo(new double[][] {{0, 0}, {0, 0}});
+    Blas.scal(tiny, nan.row(0), engine);
+    assertThat(nan.row(0).toArray()).containsOnly(NAN);
+  }
+
+  @Test
   void gemvTakesEveryLayoutAndStride() {
     for (ElementType type : ARITHMETIC) {
       for (Layout layout : Layout.values()) {
