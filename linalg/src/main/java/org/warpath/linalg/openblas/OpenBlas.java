@@ -12,7 +12,6 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -122,21 +121,21 @@ public final class OpenBlas {
         Files.createTempDirectory(
             "warpath-openblas",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    List<Path> copies = new ArrayList<>();
+    List<String> files = files(platform);
     try {
-      for (String file : files(platform)) {
-        copies.add(unpack(platform, file, folder));
+      for (String file : files) {
+        unpack(platform, file, folder);
       }
       SymbolLookup symbols = null;
       // Each before those that ask for it by name, the library itself last.
-      for (Path copy : copies) {
-        symbols = open(copy);
+      for (String file : files) {
+        symbols = open(folder.resolve(file));
       }
       return Objects.requireNonNull(symbols);
     } finally {
-      // What is loaded stays.
-      for (Path copy : copies) {
-        Files.deleteIfExists(copy);
+      // What is loaded stays; what was unpacked in part, as the disk is full, does not.
+      for (String file : files) {
+        Files.deleteIfExists(folder.resolve(file));
       }
       Files.delete(folder);
     }
@@ -168,7 +167,7 @@ public final class OpenBlas {
     return (system.contains("mac") ? "macosx" : LINUX) + "-" + processor;
   }
 
-  private static Path unpack(String platform, String file, Path folder) throws IOException {
+  private static void unpack(String platform, String file, Path folder) throws IOException {
     String resource = "/org/bytedeco/openblas/" + platform + "/" + file;
     try (InputStream content = OpenBlas.class.getResourceAsStream(resource)) {
       if (content == null) {
@@ -178,9 +177,7 @@ public final class OpenBlas {
                 + platform
                 + " is missing");
       }
-      Path copy = folder.resolve(file);
-      Files.copy(content, copy);
-      return copy;
+      Files.copy(content, folder.resolve(file));
     }
   }
 }
