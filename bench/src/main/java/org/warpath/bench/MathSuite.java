@@ -66,8 +66,7 @@ enum MathSuite {
           List.of(
               new Ratio("openBlas", "warpath", 0.95, "speed ÷ OpenBLAS called directly"),
               new Ratio("commonsMath", "warpath", 20, "speed ÷ Commons Math"));
-      case SPMV ->
-          List.of(new Ratio("read", "warpath", 0.7, "speed ÷ reading as many bytes"));
+      case SPMV -> List.of(new Ratio("read", "warpath", 0.7, "speed ÷ reading as many bytes"));
       case FFT ->
           List.of(
               new Ratio("commonsMath", "warpath", 10, "speed ÷ Commons Math"),

@@ -163,7 +163,7 @@ public final class ScipyNpz {
     }
 
     int index(NpyArray array, long index) {
-      return (int) Math.clamp(integer(array, index), -1, Integer.MAX_VALUE);
+      return Math.clamp(integer(array, index), -1, Integer.MAX_VALUE);
     }
 
     int size(int dimension) throws IOException {
