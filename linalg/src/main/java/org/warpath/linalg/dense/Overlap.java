@@ -56,10 +56,10 @@ final class Overlap {
     }
     long line = Math.floorDiv(elements, outer);
     long place = Math.floorMod(elements, outer);
-    return (isWithin(line, linesA, linesB) && place % inner == 0)
-            && isWithin(place / inner, lengthA, lengthB)
-        || (isWithin(line + 1, linesA, linesB) && (place - outer) % inner == 0)
-            && isWithin((place - outer) / inner, lengthA, lengthB);
+    boolean onLine = isWithin(line, linesA, linesB) && place % inner == 0;
+    boolean before = isWithin(line + 1, linesA, linesB) && (place - outer) % inner == 0;
+    return (onLine && isWithin(place / inner, lengthA, lengthB))
+        || (before && isWithin((place - outer) / inner, lengthA, lengthB));
   }
 
   private static boolean isWithin(long begin, int sizeA, int sizeB) {
