@@ -42,6 +42,15 @@ final class BlasShapes {
     }
   }
 
+  /** The operand that takes the result can be written to. */
+  static void requireWritable(String operation, String name, MatrixView<?> result) {
+    if (result.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "%s: %s, %s, takes the result, but its memory is read-only"
+              .formatted(operation, name, result.shape()));
+    }
+  }
+
   static <M extends MatrixView<M>> void requireApart(String operation, M result, M operand) {
     if (result.overlaps(operand)) {
       throw new IllegalArgumentException(
@@ -56,6 +65,7 @@ final class BlasShapes {
           "gemv: A is %s, x has length %d, y has length %d: x needs %d, y needs %d"
               .formatted(a.shape(), x.columns(), y.columns(), a.columns(), a.rows()));
     }
+    requireWritable("gemv", "y", y);
     requireApart("gemv", y, a);
     requireApart("gemv", y, x);
   }
@@ -66,6 +76,7 @@ final class BlasShapes {
           "ger: x has length %d, y has length %d, A is %s: A needs %d×%d"
               .formatted(x.columns(), y.columns(), a.shape(), x.columns(), y.columns()));
     }
+    requireWritable("ger", "A", a);
     requireApart("ger", a, x);
     requireApart("ger", a, y);
   }
@@ -78,6 +89,7 @@ final class BlasShapes {
           "%s: A is %s, B is %s, C is %s: C needs %d×%d"
               .formatted(operation, a.shape(), b.shape(), c.shape(), a.rows(), b.columns()));
     }
+    requireWritable(operation, "C", c);
     requireApart(operation, c, a);
     requireApart(operation, c, b);
   }
@@ -155,6 +167,7 @@ final class BlasShapes {
           "syrk: A is %s, C is %s: C needs %d×%d"
               .formatted(a.shape(), c.shape(), a.rows(), a.rows()));
     }
+    requireWritable("syrk", "C", c);
     requireApart("syrk", c, a);
   }
 
@@ -166,6 +179,7 @@ final class BlasShapes {
           "trsm: T is %s, B is %s: T on the %s needs %d×%d"
               .formatted(t.shape(), b.shape(), side == Side.LEFT ? "left" : "right", size, size));
     }
+    requireWritable("trsm", "B", b);
     requireApart("trsm", b, t);
   }
 

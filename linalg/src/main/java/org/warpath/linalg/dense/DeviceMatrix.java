@@ -125,6 +125,11 @@ public record DeviceMatrix(
   }
 
   @Override
+  public boolean isReadOnly() {
+    return false;
+  }
+
+  @Override
   public long bytesTo(DeviceMatrix other) {
     return memory.bytesTo(other.memory);
   }

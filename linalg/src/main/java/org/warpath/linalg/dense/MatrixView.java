@@ -51,6 +51,9 @@ public sealed interface MatrixView<M extends MatrixView<M>> permits Matrix, Devi
         && (columns() <= 1 || columnStride() == other.columnStride());
   }
 
+  /** Whether its memory can only be read, such as that of a file mapped so. */
+  boolean isReadOnly();
+
   /** Whether there are no elements. */
   default boolean isEmpty() {
     return rows() == 0 || columns() == 0;
