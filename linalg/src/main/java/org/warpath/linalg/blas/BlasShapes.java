@@ -110,13 +110,25 @@ final class BlasShapes {
           "gemm: A is %s, B is %s, C is %s: the counts differ"
               .formatted(a.shape(), b.shape(), c.shape()));
     }
-    for (int i = 0; i < a.count(); i++) {
-      requireGemm("gemm", a.get(i), b.get(i), c.get(i));
+    if (a.count() == 0) {
+      return;
     }
-    if (c.count() > 1 && c.get(0).overlaps(c.get(1))) {
+    requireGemm("gemm", a.get(0), b.get(0), c.get(0));
+    if (c.overlapsItself()) {
       throw new IllegalArgumentException(
           "gemm: the results, %s, share elements at stride %d"
               .formatted(c.shape(), c.batchStride()));
+    }
+    requireApart(c, a);
+    requireApart(c, b);
+  }
+
+  private static <M extends MatrixView<M>> void requireApart(
+      BatchView<M> results, BatchView<M> operands) {
+    if (results.overlaps(operands)) {
+      throw new IllegalArgumentException(
+          "gemm: the results, %s, share elements with operands, %s"
+              .formatted(results.shape(), operands.shape()));
     }
   }
 
@@ -141,10 +153,10 @@ final class BlasShapes {
           "geam: A is %s, B is %s, C is %s: the shapes differ"
               .formatted(a.shape(), b.shape(), c.shape()));
     }
-    if (!a.equals(c)) {
+    if (!a.isSameView(c)) {
       requireApart("geam", c, a);
     }
-    if (!b.equals(c)) {
+    if (!b.isSameView(c)) {
       requireApart("geam", c, b);
     }
   }

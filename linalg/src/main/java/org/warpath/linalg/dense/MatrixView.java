@@ -33,9 +33,9 @@ public sealed interface MatrixView<M extends MatrixView<M>> permits Matrix, Devi
   long bytesTo(M other);
 
   /**
-   * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for two
-   * blocks of one matrix; for views whose strides or types differ, whether the stretches of memory
-   * overlap.
+   * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for
+   * blocks, rows and columns of one matrix; for views whose strides differ otherwise, or whose
+   * types do, whether the stretches of memory overlap.
    */
   default boolean overlaps(M other) {
     return Overlap.of(this, other, bytesTo(other));
