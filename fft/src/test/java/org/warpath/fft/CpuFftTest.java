@@ -1,6 +1,7 @@
 package org.warpath.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.warpath.fft.Numbers.assertClose;
 import static org.warpath.fft.Numbers.random;
 
@@ -83,5 +84,19 @@ class CpuFftTest extends FftContract {
       ComplexFft.plan(shape, Precision.FLOAT64, engine()).forward(memory, memory);
       assertThat(Arrays.equals(memory.toArray(ValueLayout.JAVA_DOUBLE), expected)).isTrue();
     }
+  }
+
+  // 67·2²³: Bluestein's way needs arrays of more than 2³¹ elements.
+  @Test
+  void lengthsWithLargePrimeFactorsHaveALimitThatIsNamed() {
+    int n = 67 << 23;
+    String message =
+        "fft: 562036736 has a prime factor above 61: such lengths are at most 500000000";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ComplexFft.plan(FftShape.of(n), Precision.FLOAT64, engine()))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RealFft.plan(FftShape.of(2 * n), Precision.FLOAT64, engine()))
+        .withMessage(message);
   }
 }
