@@ -86,6 +86,17 @@ class CpuFftTest extends FftContract {
     }
   }
 
+  // Half spectra of more than a megabyte.
+  @Test
+  void largeArraysOfRealsComeBack() {
+    for (FftShape shape : new FftShape[] {FftShape.of(300, 501), FftShape.of(512, 300)}) {
+      double[] reals = random((int) shape.elements(), 6);
+      RealFft plan = RealFft.plan(shape, Precision.FLOAT64, engine());
+      double bound = 2 * bound(Precision.FLOAT64, shape.elements());
+      assertClose(plan.inverse(plan.forward(reals)), reals, bound, shape.text());
+    }
+  }
+
   // 67·2²³: Bluestein's way needs arrays of more than 2³¹ elements.
   @Test
   void lengthsWithLargePrimeFactorsHaveALimitThatIsNamed() {
