@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.warpath.kernels.UserCache;
+import org.warpath.kernels.cache.UserCache;
 
 /**
  * Compiled kernels on disk, a file each, named by what they depend on: source, headers and options

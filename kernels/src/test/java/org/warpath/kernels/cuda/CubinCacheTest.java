@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.warpath.kernels.UserCache;
+import org.warpath.kernels.cache.UserCache;
 
 class CubinCacheTest {
   private static final Architecture HOPPER = new Architecture(9, 0);

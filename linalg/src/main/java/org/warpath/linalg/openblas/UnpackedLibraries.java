@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.warpath.kernels.UserCache;
+import org.warpath.kernels.cache.UserCache;
 
 /**
  * Libraries as files, from which alone they can be loaded: kept in the user's cache, in a folder

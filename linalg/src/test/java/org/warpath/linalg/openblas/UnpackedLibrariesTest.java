@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.warpath.kernels.UserCache;
+import org.warpath.kernels.cache.UserCache;
 
 class UnpackedLibrariesTest {
   private static final String PLATFORM = PackedLibrary.platform();

@@ -148,6 +148,9 @@ final class CudaSparse {
       DeviceBuffer values = scope.bytes(bytes, "values of the product");
       if (beta != 0) {
         scope.copy(CusparseCsr.resident(scope, c).values(), values);
+      } else {
+        // Should 0 · values be computed, it must not be of NaN.
+        scope.zero(values);
       }
       products.sddmm(
           alpha,

@@ -89,7 +89,8 @@ public record CusparseCsr(
     int entries = requireFew(csr);
     MemorySegment columns = csr.columnIndices();
     Transposed transpose = new Transposed(csr);
-    String shape = csr.shape();
+    // One pattern's columns may also be another's, with other rows.
+    String of = "the transpose of %s at %x".formatted(csr.shape(), csr.rowOffsets().address());
     MemorySegment values = csr.values();
     return new CusparseCsr(
         csr.columnCount(),
@@ -97,19 +98,19 @@ public record CusparseCsr(
         entries,
         scope.resident(
             columns,
-            "32-bit row offsets of the transpose of " + shape,
+            "32-bit row offsets of " + of,
             (csr.columnCount() + 1L) * Integer.BYTES,
             buffer -> upload(scope, transpose.get(), buffer)),
         scope.resident(
             columns,
-            "column indices of the transpose of " + shape,
+            "column indices of " + of,
             (long) entries * Integer.BYTES,
             buffer -> scope.upload(transpose.get().columnIndices(), buffer)),
         values == null
             ? ones(scope, csr)
             : scope.resident(
                 values,
-                "values of the transpose of %s at %x".formatted(shape, columns.address()),
+                "values of %s and %x".formatted(of, columns.address()),
                 values.byteSize(),
                 buffer -> scope.upload(transpose.get().values(), buffer)),
         csr.type());

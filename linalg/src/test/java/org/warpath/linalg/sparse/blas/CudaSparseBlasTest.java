@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +72,23 @@ class CudaSparseBlasTest extends SparseBlasContract {
         SparseBlas.spmv(1, new Csc(matrix), x, 0, actual, engine());
         assertThat(actual.toArray()).containsExactly(expected.toArray());
       }
+    }
+  }
+
+  @Test
+  void matricesOfTheSameColumnsInOtherRowsKeepTheirTransposesApart() {
+    try (Arena arena = Arena.ofShared()) {
+      Csr a =
+          Csr.ofDoubles(
+              arena, 2, new long[] {0, 2, 3}, new int[] {0, 1, 1}, new double[] {1, 2, 3});
+      MemorySegment offsets = arena.allocateFrom(ValueLayout.JAVA_LONG, 0, 1, 3);
+      Csr b = new Csr(2, 2, offsets, a.columnIndices().asSlice(0), a.values(), ElementType.FLOAT64);
+      Vector x = Vector.of(1.0, 10);
+      Vector y = Vector.zeros(ElementType.FLOAT64, 2);
+      SparseBlas.spmv(1, new Csc(a), x, 0, y, engine());
+      assertThat(y.toArray()).containsExactly(1, 32);
+      SparseBlas.spmv(1, new Csc(b), x, 0, y, engine());
+      assertThat(y.toArray()).containsExactly(1, 50);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.warpath.kernels;
+package org.warpath.kernels.cache;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package org.warpath.kernels;
+package org.warpath.kernels.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.warpath.kernels.Parallel;
 
 class UserCacheTest {
   private static final byte[] WORD = "kept".getBytes(StandardCharsets.UTF_8);

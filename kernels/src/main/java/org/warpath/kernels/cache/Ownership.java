@@ -1,4 +1,4 @@
-package org.warpath.kernels;
+package org.warpath.kernels.cache;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
