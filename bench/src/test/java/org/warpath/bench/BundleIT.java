@@ -129,11 +129,37 @@ class BundleIT {
   }
 
   @Test
+  void itMeasuresWithAllThatItsBenchmarksStart() throws Exception {
+    assertThat(
+            warpath("bench", "math", "--small", "--only", "fft", "--rounds", "1", "--seconds", "1"))
+        .contains("oneThread", "commonsMath");
+  }
+
+  @Test
+  void itMeasuresTheDevice() throws Exception {
+    Run bench =
+        run(
+            Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")),
+            bundle.resolve("warpath").toString(),
+            "bench",
+            "cuda-math",
+            "--small",
+            "--runs",
+            "1",
+            "--copy-mib",
+            "1");
+
+    assertThat(bench.exitCode()).as(bench.out()).isZero();
+    assertThat(bench.out()).contains("complex128 64", "bfloat16 33", "float64 cuSPARSE");
+  }
+
+  @Test
   void itsTestsRunOnTheDevice() throws Exception {
     Run tests = gpuTests(Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")));
 
     assertThat(tests.exitCode()).as(tests.out()).isZero();
-    assertThat(tests.out()).contains("CusparseSpmvTest", " 0 tests failed");
+    assertThat(tests.out())
+        .contains("CusparseSpmvTest", "DeviceBlasTest", "CudaFftTest", " 0 tests failed");
   }
 
   @Test
@@ -148,7 +174,7 @@ class BundleIT {
     return run(
         environment,
         bundle.resolve("gpu-tests").toString(),
-        "--include-classname=.*CusparseSpmvTest");
+        "--include-classname=.*(CusparseSpmvTest|DeviceBlasTest|CudaFftTest)");
   }
 
   @Test
