@@ -3,6 +3,13 @@
 // the elements of R[rows × columns]; operands' strides are 0 where they are repeated.
 #include "elements.cuh"
 
+// By the exponential that does not overflow: far below 0 the result is as small as that, not 0.
+template <typename T>
+__device__ __forceinline__ T sigmoid(T x) {
+  T e = exp(x > 0 ? -x : x);
+  return (x > 0 ? T(1) : e) / (T(1) + e);
+}
+
 template <typename T>
 __device__ __forceinline__ T unary(int function, T x) {
   switch (function) {
@@ -20,7 +27,7 @@ __device__ __forceinline__ T unary(int function, T x) {
     case 11: return cos(x);
     case 12: return tan(x);
     case 13: return tanh(x);
-    case 14: return T(1) / (T(1) + exp(-x));
+    case 14: return sigmoid(x);
     case 15: return x > 0 || x != x ? x : T(0);
     case 16: return floor(x);
     case 17: return ceil(x);

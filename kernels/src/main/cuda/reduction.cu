@@ -125,7 +125,7 @@ __device__ double norm(double small, double middling, double large) {
   return most * sqrt(1 + (least / most) * (least / most));
 }
 
-// result[i · stride] of type `type`, rounded once: value[i] / divisor, or if `squares` the root of
+// result[i] of type `type`, rounded once: value[i] / divisor, or if `squares` the root of
 // the three sums of value[3][rows]. A thread a row.
 extern "C" __global__ void reduction_finish(int squares, double divisor, long long rows,
                                             const double* value, int type, void* result) {

@@ -59,7 +59,8 @@ class FloorsTest {
   static final ArchRule cudaIsSpokenOnlyInItsOwnRooms =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.warpath.kernels..", "org.warpath.(*)..cuda..")
+          .resideOutsideOfPackages(
+              "org.warpath.kernels..", "org.warpath.linalg..cuda..", "org.warpath.fft..cuda..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jcuda..");

@@ -48,6 +48,8 @@ public final class ComplexFft {
    * @param shape the array's shape and the transformed axes
    * @param precision what its numbers are
    * @param engine where transforms run
+   * @throws IllegalArgumentException on the CPU engine, if a transformed size exceeds 500,000,000
+   *     and has a prime factor above 61
    */
   public static ComplexFft plan(FftShape shape, Precision precision, Engine engine) {
     return switch (engine) {

@@ -1,6 +1,7 @@
 package org.warpath.fft;
 
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 import org.warpath.fft.layout.FftShape;
 import org.warpath.fft.layout.Precision;
 
@@ -20,11 +21,15 @@ final class FftData {
   }
 
   static void requireComplex(MemorySegment data, FftShape shape, Precision precision) {
-    require(data, complexNumbers(shape), precision, "a " + shape.text() + " complex transform");
+    require(
+        data,
+        complexNumbers(shape),
+        precision,
+        () -> "a %s complex transform".formatted(shape.text()));
   }
 
   static void requireReal(MemorySegment data, FftShape shape, Precision precision) {
-    require(data, shape.elements(), precision, "a " + shape.text() + " real transform");
+    require(data, shape.elements(), precision, () -> "a %s real transform".formatted(shape.text()));
   }
 
   static void requireHalf(MemorySegment data, FftShape shape, Precision precision) {
@@ -33,11 +38,11 @@ final class FftData {
         data,
         complexNumbers(half),
         precision,
-        "the %s half spectrum of %s reals".formatted(half.text(), shape.text()));
+        () -> "the %s half spectrum of %s reals".formatted(half.text(), shape.text()));
   }
 
   private static void require(
-      MemorySegment data, long numbers, Precision precision, String transform) {
+      MemorySegment data, long numbers, Precision precision, Supplier<String> transform) {
     long bytes = Math.multiplyExact(numbers, (long) precision.byteSize());
     if (data.byteSize() == bytes) {
       return;
@@ -45,9 +50,9 @@ final class FftData {
     throw new IllegalArgumentException(
         data.byteSize() % precision.byteSize() == 0
             ? "fft: data has %d elements, %s needs %d"
-                .formatted(data.byteSize() / precision.byteSize(), transform, numbers)
+                .formatted(data.byteSize() / precision.byteSize(), transform.get(), numbers)
             : "fft: data has %d bytes, %s of %s needs %d"
-                .formatted(data.byteSize(), transform, precision, bytes));
+                .formatted(data.byteSize(), transform.get(), precision, bytes));
   }
 
   static void requireWritable(MemorySegment data) {

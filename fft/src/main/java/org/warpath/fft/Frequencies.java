@@ -58,6 +58,10 @@ public final class Frequencies {
   private static double[] roll(double[] data, int width, int[] sizes, boolean back) {
     long elements = width;
     for (int size : sizes) {
+      if (size < 0) {
+        throw new IllegalArgumentException(
+            "shift: every size must be at least 0, was " + Arrays.toString(sizes));
+      }
       elements = Math.multiplyExact(elements, (long) size);
     }
     if (width < 1 || elements != data.length) {

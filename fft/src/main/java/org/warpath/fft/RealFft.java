@@ -11,7 +11,8 @@ import org.warpath.kernels.Engine;
  * A plan for transforms of real arrays of one shape to their half spectra and back; otherwise as
  * {@link ComplexFft}. The last of the shape's axes is halved: n reals become n/2 + 1 complex
  * numbers. Since n and n + 1 have equally long half spectra, the plan's shape, not the spectrum's,
- * says how many reals the inverse gives. Even lengths take half the time of complex transforms.
+ * says how many reals the inverse gives. An even length of the last axis takes half the time of a
+ * complex transform. Of float32, half spectra of even lengths are rounded twice along their axis.
  */
 public final class RealFft {
   private static final PlanCache<CpuRealFft> CPU_PLANS =
@@ -42,6 +43,8 @@ public final class RealFft {
    * @param shape the real array's shape and the transformed axes, of which the last is halved
    * @param precision what its numbers are
    * @param engine where transforms run
+   * @throws IllegalArgumentException on the CPU engine, if a transformed size, of the halved axis
+   *     half of it where it is even, exceeds 500,000,000 and has a prime factor above 61
    */
   public static RealFft plan(FftShape shape, Precision precision, Engine engine) {
     return switch (engine) {

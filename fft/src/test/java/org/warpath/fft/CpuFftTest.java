@@ -1,6 +1,7 @@
 package org.warpath.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.warpath.fft.Numbers.assertClose;
 import static org.warpath.fft.Numbers.random;
 
@@ -83,5 +84,30 @@ class CpuFftTest extends FftContract {
       ComplexFft.plan(shape, Precision.FLOAT64, engine()).forward(memory, memory);
       assertThat(Arrays.equals(memory.toArray(ValueLayout.JAVA_DOUBLE), expected)).isTrue();
     }
+  }
+
+  // Half spectra of more than a megabyte.
+  @Test
+  void largeArraysOfRealsComeBack() {
+    for (FftShape shape : new FftShape[] {FftShape.of(300, 501), FftShape.of(512, 300)}) {
+      double[] reals = random((int) shape.elements(), 6);
+      RealFft plan = RealFft.plan(shape, Precision.FLOAT64, engine());
+      double bound = 2 * bound(Precision.FLOAT64, shape.elements());
+      assertClose(plan.inverse(plan.forward(reals)), reals, bound, shape.text());
+    }
+  }
+
+  // 67·2²³: Bluestein's way needs arrays of more than 2³¹ elements.
+  @Test
+  void lengthsWithLargePrimeFactorsHaveALimitThatIsNamed() {
+    int n = 67 << 23;
+    String message =
+        "fft: 562036736 has a prime factor above 61: such lengths are at most 500000000";
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ComplexFft.plan(FftShape.of(n), Precision.FLOAT64, engine()))
+        .withMessage(message);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RealFft.plan(FftShape.of(2 * n), Precision.FLOAT64, engine()))
+        .withMessage(message);
   }
 }

@@ -1,10 +1,12 @@
 package org.warpath.fft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.warpath.fft.layout.FastLength;
 import org.warpath.fft.layout.FftShape;
 
@@ -32,6 +34,9 @@ class FftShapeTest {
         .isThrownBy(() -> FftShape.of(4, 5).along(2))
         .withMessage("fft: axis must be in [0, 2) for shape 4×5, was 2");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> FftShape.of(4, 5).along(-3))
+        .withMessage("fft: axis must be in [-2, 2) for shape 4×5, was -3");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> FftShape.of(4, 5).along(1, -1))
         .withMessage("fft: axis 1 is named twice");
     assertThatIllegalArgumentException()
@@ -54,6 +59,17 @@ class FftShapeTest {
         expected++;
       }
       assertThat(FastLength.atLeast(n)).as("n = " + n).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void fastLengthsEndBelowTheLargestInt() {
+    assertThat(FastLength.atLeast(2_123_366_400)).isEqualTo(2_123_366_400); // 2²⁰·3⁴·5²
+    for (long n : new long[] {Integer.MAX_VALUE, 1L << 31, 1L << 62, Long.MAX_VALUE}) {
+      assertThatExceptionOfType(ArithmeticException.class)
+          .as("n = " + n)
+          .isThrownBy(() -> FastLength.atLeast(n));
     }
   }
 

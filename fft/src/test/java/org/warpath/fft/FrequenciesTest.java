@@ -51,5 +51,8 @@ class FrequenciesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Frequencies.shift(new double[5], 1, 2, 3))
         .withMessage("shift: data has 5 elements, shape [2, 3] of width 1 has 6");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Frequencies.shift(new double[6], 1, -2, -3))
+        .withMessage("shift: every size must be at least 0, was [-2, -3]");
   }
 }

@@ -17,7 +17,9 @@ public sealed interface Engine {
 
   /**
    * The processor, with a fixed number of threads. Results are bit-identical for every thread
-   * count.
+   * count, but for what is computed by a library that forms sums in another order on more threads:
+   * dense products, solves and factorizations (OpenBLAS) differ by rounding, as their documentation
+   * says.
    *
    * @param threads how many threads work at once, at least 1; typically the number of cores
    */

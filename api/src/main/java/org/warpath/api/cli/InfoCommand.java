@@ -52,6 +52,11 @@ final class InfoCommand implements Callable<Integer> {
         description =
             "registers, spills and shared memory of every kernel, on the first device or else on sm_90")
     private boolean kernels;
+
+    @Option(
+        names = "--math",
+        description = "the library for dense linear algebra on the CPU, its kernels and threads")
+    private boolean math;
   }
 
   @Mixin private EngineOptions engine = new EngineOptions();
@@ -76,6 +81,10 @@ final class InfoCommand implements Callable<Integer> {
     }
     if (subject.kernels) {
       KernelInfo info = KernelInfo.gather(new Architecture(9, 0));
+      print(out, info::json, info::print);
+    }
+    if (subject.math) {
+      MathInfo info = MathInfo.gather();
       print(out, info::json, info::print);
     }
     out.flush();

@@ -10,6 +10,7 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.KernelSource;
 import org.warpath.kernels.cuda.libraries.CudaLibraries;
 import org.warpath.kernels.cuda.libraries.CudaLibrary;
+import org.warpath.linalg.openblas.OpenBlas;
 
 /** What {@code info} tells of the machine, where there is no device. */
 class InfoCommandTest {
@@ -51,8 +52,22 @@ class InfoCommandTest {
   }
 
   @Test
+  void theLibraryForDenseAlgebraIsTold() {
+    JsonNode info = Cli.run("info", "--math", "--json").json();
+    assertThat(info.at("/version").asText()).isEqualTo(OpenBlas.version());
+    assertThat(info.at("/core").asText()).isEqualTo(OpenBlas.core());
+    assertThat(info.at("/threads").asInt()).isEqualTo(Engine.cpu().threads());
+    assertThat(info.has("problem")).isFalse();
+    assertThat(Cli.run("info", "--math").succeeded().out())
+        .contains(OpenBlas.describe(), "threads       " + Engine.cpu().threads());
+    MathInfo without = new MathInfo("", "", 2, "OpenBLAS cannot be loaded: no");
+    assertThat(without.json().at("/problem").asText()).isEqualTo(without.problem());
+    assertThat(without.json().has("version")).isFalse();
+  }
+
+  @Test
   void oneSubjectAtATime() {
-    Cli.run("info").refused("GRAPH", "--cuda", "--kernels");
+    Cli.run("info").refused("GRAPH", "--cuda", "--kernels", "--math");
     Cli.run("info", "--cuda", "--kernels").refused("mutually exclusive");
     Cli.run("info", Path.of("no-such-file")).refused("no-such-file");
   }

@@ -73,13 +73,13 @@ public class SpmvBenchmark {
   /** Adds up as many bytes as a product moves. */
   @Benchmark
   public long read() {
-    long words = bytes.byteSize() / Long.BYTES / TASKS;
-    return Parallel.sumLong(engine.threads(), TASKS, task -> sum(task * words, words));
+    int words = Math.toIntExact(bytes.byteSize() / Long.BYTES / TASKS);
+    return Parallel.sumLong(engine.threads(), TASKS, task -> sum((long) task * words, words));
   }
 
-  // The plainest loop is the one the compiler vectorises.
-  private long sum(long from, long words) {
-    MemorySegment part = bytes.asSlice(from * Long.BYTES, words * Long.BYTES);
+  // The plainest loop is the one the compiler vectorises; a bound of type long keeps it from that.
+  private long sum(long from, int words) {
+    MemorySegment part = bytes.asSlice(from * Long.BYTES, (long) words * Long.BYTES);
     long sum = 0;
     for (int i = 0; i < words; i++) {
       sum += part.getAtIndex(JAVA_LONG, i);

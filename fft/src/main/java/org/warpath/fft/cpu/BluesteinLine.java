@@ -9,13 +9,25 @@ import org.warpath.fft.layout.FastLength;
  * transforms of a smooth length m ≥ 2n − 1.
  */
 final class BluesteinLine implements LineTransform {
+  /** The transforms in the middle are of at most 2⁹·5⁹ elements, whose parts arrays can hold. */
+  private static final int LONGEST = 500_000_000;
+
   private final int n;
   private final SmoothLine smooth;
   private final Chirp chirp;
   private final Pool<Plane> planes;
 
-  /** For n below 2³⁰. */
+  /**
+   * For any n that is not too long.
+   *
+   * @throws IllegalArgumentException if n exceeds {@link #LONGEST}
+   */
   BluesteinLine(int n) {
+    if (n > LONGEST) {
+      throw new IllegalArgumentException(
+          "fft: %d has a prime factor above %d: such lengths are at most %d"
+              .formatted(n, Factors.LARGEST_PRIME, LONGEST));
+    }
     this.n = n;
     int m = FastLength.atLeast(2L * n - 1);
     smooth = new SmoothLine(m);

@@ -11,6 +11,9 @@ import org.warpath.fft.layout.Precision;
  * shape's axes, complex along the others.
  */
 public final class CpuRealFft {
+  /** Bytes to be had from the heap: for fewer, closing a shared arena costs more than it saves. */
+  private static final int SMALL = 1 << 20;
+
   private final FftShape shape;
   private final Precision precision;
   private final RealAxis realAxis;
@@ -40,16 +43,23 @@ public final class CpuRealFft {
 
   /** From a half spectrum, which is kept, to real numbers; the two share no memory. */
   public void inverse(MemorySegment from, MemorySegment to, int threads) {
-    double scale = 1.0 / shape.transformElements();
     if (single) {
-      inverseAxis(from, to, scale, threads);
+      inverseAxis(from, to, 1.0 / shape.transformElements(), threads);
+      return;
+    }
+    long bytes = from.byteSize();
+    if (bytes <= SMALL) {
+      inverse(from, MemorySegment.ofArray(new double[(int) bytes / Double.BYTES]), to, threads);
       return;
     }
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment spectrum = arena.allocate(from.byteSize(), Double.BYTES);
-      others.transform(from, spectrum, true, 1, threads);
-      inverseAxis(spectrum, to, scale, threads);
+      inverse(from, arena.allocate(bytes, Double.BYTES), to, threads);
     }
+  }
+
+  private void inverse(MemorySegment from, MemorySegment spectrum, MemorySegment to, int threads) {
+    others.transform(from, spectrum, true, 1, threads);
+    inverseAxis(spectrum, to, 1.0 / shape.transformElements(), threads);
   }
 
   private void inverseAxis(MemorySegment from, MemorySegment to, double scale, int threads) {

@@ -2,7 +2,11 @@ package org.warpath.fft.cpu;
 
 /** The forward transform of one line; immutable, for any number of threads at once. */
 interface LineTransform {
-  /** A transform of n elements, for any n. */
+  /**
+   * A transform of n elements.
+   *
+   * @throws IllegalArgumentException if n exceeds 500,000,000 and has a prime factor above 61
+   */
   static LineTransform of(int n) {
     return Factors.smooth(n) ? new SmoothLine(n) : new BluesteinLine(n);
   }

@@ -25,7 +25,7 @@ final class SmoothLine implements LineTransform {
   private static final int PARALLEL_SIZE = 1 << 15;
 
   /** Above it, two rounds' tiles would outgrow the second-level cache. */
-  private static final int TWO_ROUNDS = 1 << 15;
+  private static final int TWO_ROUNDS = 1 << 16;
 
   private final int n;
   private final int n1;
@@ -39,12 +39,12 @@ final class SmoothLine implements LineTransform {
   private final double[][] tileTwiddles; // w_n^(k₁·t·tileLanes): [tile t][k₁], interleaved
   private final double[][] middleTwiddles; // [j₃][k₂], interleaved
   private final Pool<Rows> lines;
-  private final Pool<Rows> tiles;
-  private final Pool<Rows> tileSpares;
-  private final Pool<Rows> secondSpares;
-  private final Pool<Rows> thirdSpares;
-  private final Pool<Rows> seconds;
-  private final Pool<Rows> thirds;
+  private final Pool<Work> firsts;
+  private final Pool<Work> seconds;
+  private final Pool<Work> thirds;
+
+  /** What a task of a round works with. */
+  private record Work(Rows rows, Rows spare) {}
 
   /** For n whose prime factors are at most {@link Factors#LARGEST_PRIME}. */
   SmoothLine(int n) {
@@ -84,12 +84,9 @@ final class SmoothLine implements LineTransform {
       }
     }
     lines = new Pool<>(() -> new Rows(columns, n1));
-    tiles = new Pool<>(() -> new Rows(n1, tileLanes));
-    tileSpares = new Pool<>(() -> first.spare(tileLanes));
-    seconds = new Pool<>(() -> new Rows(n2));
-    secondSpares = new Pool<>(() -> second.spare(n1));
-    thirds = new Pool<>(() -> new Rows(n3));
-    thirdSpares = new Pool<>(() -> third.spare(n1));
+    firsts = new Pool<>(() -> new Work(new Rows(n1, tileLanes), first.spare(tileLanes)));
+    seconds = new Pool<>(() -> new Work(new Rows(n2), second.spare(n1)));
+    thirds = new Pool<>(() -> new Work(new Rows(n3), third.spare(n1)));
   }
 
   @Override
@@ -113,12 +110,12 @@ final class SmoothLine implements LineTransform {
     int columns = n2 * n3;
     int column = tile * tileLanes;
     int lanes = Math.min(tileLanes, columns - column);
-    Rows rows = tiles.take();
-    Rows spare = tileSpares.take();
+    Work work = firsts.take();
+    Rows rows = work.rows;
     for (int j1 = 0; j1 < n1; j1++) {
       from.load(j1 * columns + column, lanes, rows.re[j1], rows.im[j1]);
     }
-    first.transform(rows, lanes, spare);
+    first.transform(rows, lanes, work.spare);
     double[] w = tileTwiddles[tile];
     for (int k1 = 1; k1 < n1; k1++) {
       Butterflies.scaleByRow(
@@ -132,18 +129,17 @@ final class SmoothLine implements LineTransform {
     }
     Transposition.transpose(rows.re, n1, lanes, line.re, column);
     Transposition.transpose(rows.im, n1, lanes, line.im, column);
-    tiles.give(rows);
-    tileSpares.give(spare);
+    firsts.give(work);
   }
 
   private void secondRound(int j3, Rows line) {
-    Rows rows = seconds.take();
-    Rows spare = secondSpares.take();
+    Work work = seconds.take();
+    Rows rows = work.rows;
     for (int j2 = 0; j2 < n2; j2++) {
       rows.re[j2] = line.re[j2 * n3 + j3];
       rows.im[j2] = line.im[j2 * n3 + j3];
     }
-    second.transform(rows, n1, spare);
+    second.transform(rows, n1, work.spare);
     for (int k2 = 0; k2 < n2; k2++) {
       if (k2 > 0 && j3 > 0) {
         Butterflies.scale(rows.re, rows.im, k2, n1, middleTwiddles[j3], 2 * k2);
@@ -151,23 +147,21 @@ final class SmoothLine implements LineTransform {
       line.re[k2 * n3 + j3] = rows.re[k2];
       line.im[k2 * n3 + j3] = rows.im[k2];
     }
-    seconds.give(rows);
-    secondSpares.give(spare);
+    seconds.give(work);
   }
 
   private void thirdRound(int k2, Rows line, LineSink to) {
-    Rows rows = thirds.take();
-    Rows spare = thirdSpares.take();
+    Work work = thirds.take();
+    Rows rows = work.rows;
     System.arraycopy(line.re, k2 * n3, rows.re, 0, n3);
     System.arraycopy(line.im, k2 * n3, rows.im, 0, n3);
-    third.transform(rows, n1, spare);
+    third.transform(rows, n1, work.spare);
     for (int k3 = 0; k3 < n3; k3++) {
       to.store((k3 * n2 + k2) * n1, n1, rows.re[k3], rows.im[k3]);
     }
     // The small transforms may have exchanged rows for spare ones.
     System.arraycopy(rows.re, 0, line.re, k2 * n3, n3);
     System.arraycopy(rows.im, 0, line.im, k2 * n3, n3);
-    thirds.give(rows);
-    thirdSpares.give(spare);
+    thirds.give(work);
   }
 }

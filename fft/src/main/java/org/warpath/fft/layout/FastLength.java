@@ -10,6 +10,7 @@ public final class FastLength {
    * @throws ArithmeticException if it is not below 2³¹
    */
   public static int atLeast(long n) {
+    Math.toIntExact(n); // far above, the products below would overflow
     long best = Long.MAX_VALUE;
     for (long fives = 1; fives < best; fives *= 5) {
       for (long threes = fives; threes < best; threes *= 3) {

@@ -70,8 +70,16 @@ public record FftShape(List<Integer> sizes, List<Integer> axes) {
 
   /** This array, transformed along {@code axes}; a negative axis counts from the last, −1. */
   public FftShape along(int... axes) {
-    return new FftShape(
-        sizes, IntStream.of(axes).map(axis -> axis < 0 ? axis + rank() : axis).boxed().toList());
+    return new FftShape(sizes, IntStream.of(axes).map(this::fromTheFirst).boxed().toList());
+  }
+
+  private int fromTheFirst(int axis) {
+    if (axis < -rank()) {
+      throw new IllegalArgumentException(
+          "fft: axis must be in [%d, %d) for shape %s, was %d"
+              .formatted(-rank(), rank(), text(), axis));
+    }
+    return axis < 0 ? axis + rank() : axis;
   }
 
   private static List<Integer> list(int... values) {

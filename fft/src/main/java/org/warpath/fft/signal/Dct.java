@@ -67,7 +67,7 @@ public final class Dct {
     for (int first = 0; first < x.length; first += n) {
       // The even elements upwards, then the odd ones downwards.
       for (int j = 0; j < n; j++) {
-        int at = 2 * j < n ? 2 * j : 2 * (n - j) - 1;
+        int at = j < n - j ? 2 * j : 2 * (n - j) - 1;
         sorted[first + j] = x[first + at];
       }
     }
@@ -110,7 +110,7 @@ public final class Dct {
     double[] y = new double[x.length];
     for (int first = 0; first < x.length; first += n) {
       for (int j = 0; j < n; j++) {
-        int at = 2 * j < n ? 2 * j : 2 * (n - j) - 1;
+        int at = j < n - j ? 2 * j : 2 * (n - j) - 1;
         y[first + at] = sorted[first + j];
       }
     }

@@ -72,7 +72,7 @@ public record Stft(double[] window, int hop, Padding padding, Sides sides) {
    * The frames' spectra.
    *
    * @throws IllegalArgumentException if the signal is shorter than a frame, or too short to be
-   *     mirrored: than half a frame and one sample
+   *     mirrored: than half a frame and one sample; or if 2·frames·window exceeds an array's length
    */
   public Spectrogram forward(double[] signal, Engine engine) {
     int length = window.length;
@@ -86,7 +86,11 @@ public record Stft(double[] window, int hop, Padding padding, Sides sides) {
           "stft: a signal of %d samples cannot be mirrored by %d"
               .formatted(signal.length, margin()));
     }
-    double[] framed = new double[Math.multiplyExact(count, length)];
+    if (2L * count * length > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "stft: %d frames of %d samples are too many for an array".formatted(count, length));
+    }
+    double[] framed = new double[count * length];
     for (int frame = 0; frame < count; frame++) {
       int first = frame * hop - margin();
       for (int j = 0; j < length; j++) {
@@ -125,14 +129,18 @@ public record Stft(double[] window, int hop, Padding padding, Sides sides) {
 
   /**
    * The signal whose frames come closest to the given ones in the sense of least squares (Griffin
-   * and Lim, 1984), which for an unchanged spectrogram is the signal. Samples that no window
-   * reaches, or only with weight zero, are 0.
+   * and Lim, 1984), which for an unchanged spectrogram is the signal. Of both sides that is the
+   * mean of each frequency and its negative's conjugate. Samples that no window reaches, or only
+   * with weight zero, are 0.
    *
    * @param length samples wanted; those beyond the last frame are 0
-   * @throws IllegalArgumentException if the spectrogram's bins do not fit the window's length, or
-   *     there are fewer frames than {@code length} samples have
+   * @throws IllegalArgumentException if the spectrogram's bins do not fit the window's length,
+   *     there are fewer frames than {@code length} samples have, or {@code length} is negative
    */
   public double[] inverse(Spectrogram spectrogram, int length, Engine engine) {
+    if (length < 0) {
+      throw new IllegalArgumentException("stft: the length must be at least 0, was " + length);
+    }
     int n = window.length;
     int bins = sides == Sides.ONE ? n / 2 + 1 : n;
     int count = frames(length);
@@ -167,7 +175,24 @@ public record Stft(double[] window, int hop, Padding padding, Sides sides) {
       System.arraycopy(
           spectrogram.values(), 2 * frame * spectrogram.bins(), half, 2 * frame * bins, 2 * bins);
     }
+    if (sides == Sides.TWO) {
+      addMirrored(spectrogram.values(), half, count);
+    }
     return half;
+  }
+
+  // half ← the mean of half and the negative frequencies' conjugates
+  private void addMirrored(double[] whole, double[] half, int count) {
+    int n = window.length;
+    int bins = n / 2 + 1;
+    for (int frame = 0; frame < count; frame++) {
+      for (int k = 1; k < bins; k++) {
+        int to = 2 * (frame * bins + k);
+        int from = 2 * (frame * n + n - k);
+        half[to] = 0.5 * (half[to] + whole[from]);
+        half[to + 1] = 0.5 * (half[to + 1] - whole[from + 1]);
+      }
+    }
   }
 
   private RealFft fft(int count, Engine engine) {

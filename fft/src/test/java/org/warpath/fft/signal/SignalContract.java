@@ -230,6 +230,41 @@ abstract class SignalContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Stft(new double[4], 0, Stft.Padding.NONE, Stft.Sides.ONE))
         .withMessage("stft: hop must be at least 1, was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> bare.inverse(new Spectrogram(1, 2, new double[4]), -1, engine()))
+        .withMessage("stft: the length must be at least 0, was -1");
+    Stft dense = new Stft(new double[1 << 16], 1, Stft.Padding.NONE, Stft.Sides.ONE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> dense.forward(new double[100_000], engine()))
+        .withMessage("stft: 34465 frames of 65536 samples are too many for an array");
+  }
+
+  // A change at positive frequencies alone: the nearest real frames have half of it.
+  @Test
+  void inversesOfBothSidesTakeTheMean() {
+    for (int n : new int[] {6, 7}) {
+      Stft stft =
+          new Stft(
+              Windows.hamming(n, Windows.Symmetry.PERIODIC), 2, Stft.Padding.NONE, Stft.Sides.TWO);
+      Spectrogram spectrogram = stft.forward(random(21, n), engine());
+      double[] changed = spectrogram.values().clone();
+      double[] mean = spectrogram.values().clone();
+      for (int frame = 0; frame < spectrogram.frames(); frame++) {
+        int at = 2 * (frame * n + 1);
+        int mirror = 2 * (frame * n + n - 1);
+        changed[at] += 0.5;
+        changed[at + 1] -= 0.25;
+        mean[at] += 0.25;
+        mean[at + 1] -= 0.125;
+        mean[mirror] += 0.25;
+        mean[mirror + 1] += 0.125;
+      }
+      assertClose(
+          stft.inverse(new Spectrogram(spectrogram.frames(), n, changed), 21, engine()),
+          stft.inverse(new Spectrogram(spectrogram.frames(), n, mean), 21, engine()),
+          1e-14,
+          "n = " + n);
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.warpath.kernels.UserCache;
 
 class CubinCacheTest {
   private static final Architecture HOPPER = new Architecture(9, 0);
@@ -22,6 +23,10 @@ class CubinCacheTest {
           "tiny", "extern \"C\" __global__ void tiny(int* a) { a[0] = 1; }\n", Map.of());
 
   @TempDir private Path folder;
+
+  private CubinCache cache() {
+    return new CubinCache(new UserCache(folder));
+  }
 
   private Path file() {
     return folder.resolve(CubinCache.fileName(SOURCE, KernelCompiler.version(), HOPPER));
@@ -43,28 +48,28 @@ class CubinCacheTest {
   @Tag("gpu")
   void aKernelIsCompiledOnceAndThenRead() throws IOException {
     TestDevice.engine();
-    byte[] compiled = new CubinCache(folder).cubin(SOURCE, HOPPER);
+    byte[] compiled = cache().cubin(SOURCE, HOPPER);
     assertThat(compiled).isNotEmpty();
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(file());
     }
     byte[] planted = "not from the compiler".getBytes(StandardCharsets.UTF_8);
     plant(file(), planted);
-    assertThat(new CubinCache(folder).cubin(SOURCE, HOPPER)).isEqualTo(planted);
+    assertThat(cache().cubin(SOURCE, HOPPER)).isEqualTo(planted);
   }
 
   @Test
   @Tag("gpu")
   void aDamagedFileIsCompiledAgainAndReplaced() throws IOException {
     TestDevice.engine();
-    byte[] compiled = new CubinCache(folder).cubin(SOURCE, HOPPER);
+    byte[] compiled = cache().cubin(SOURCE, HOPPER);
     byte[] whole = Files.readAllBytes(file());
     byte[] flipped = whole.clone();
     flipped[whole.length - 1] ^= 1;
     byte[] cut = new byte[20];
     for (byte[] damaged : List.of(flipped, cut, new byte[0], new byte[32])) {
       Files.write(file(), damaged);
-      assertThat(new CubinCache(folder).cubin(SOURCE, HOPPER)).hasSameSizeAs(compiled);
+      assertThat(cache().cubin(SOURCE, HOPPER)).hasSameSizeAs(compiled);
       assertThat(Files.readAllBytes(file())).isNotEqualTo(damaged).hasSameSizeAs(whole);
     }
     try (Stream<Path> files = Files.list(folder)) {
@@ -77,7 +82,7 @@ class CubinCacheTest {
   void withoutAFolderToWriteToItCompilesEachTime() throws IOException {
     TestDevice.engine();
     Path occupied = Files.writeString(folder.resolve("occupied"), "a file, no folder");
-    CubinCache cache = new CubinCache(occupied.resolve("kernels"));
+    CubinCache cache = new CubinCache(new UserCache(occupied.resolve("kernels")));
     assertThat(cache.cubin(SOURCE, HOPPER)).isNotEmpty();
     assertThat(cache.cubin(SOURCE, HOPPER)).isNotEmpty();
     assertThat(occupied).hasContent("a file, no folder");
@@ -99,16 +104,5 @@ class CubinCacheTest {
                 CubinCache.fileName(SOURCE, "13.0", HOPPER),
                 CubinCache.fileName(SOURCE, "12.9", new Architecture(8, 0))))
         .doesNotHaveDuplicates();
-  }
-
-  @Test
-  void theUsersFolderIsWhatTheNearestSettingSays() {
-    Map<String, String> both = Map.of("WARPATH_CACHE", "/own", "XDG_CACHE_HOME", "/xdg");
-    assertThat(CubinCache.userFolder(both, "/property")).isEqualTo(Path.of("/property"));
-    assertThat(CubinCache.userFolder(both, null)).isEqualTo(Path.of("/own"));
-    assertThat(CubinCache.userFolder(Map.of("XDG_CACHE_HOME", "/xdg"), null))
-        .isEqualTo(Path.of("/xdg/warpath"));
-    assertThat(CubinCache.userFolder(Map.of("WARPATH_CACHE", ""), null))
-        .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "warpath"));
   }
 }

@@ -1,8 +1,10 @@
 package org.warpath.linalg.blas;
 
+import java.util.List;
 import java.util.function.IntFunction;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.dense.MatrixBatch;
 import org.warpath.linalg.dense.Sharing;
 
 /**
@@ -17,24 +19,48 @@ final class BatchedGemm {
   private BatchedGemm() {}
 
   static void run(
+      double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c, int threads) {
+    if (c.count() == 0) {
+      return;
+    }
+    Matrix left = a.get(0);
+    Matrix result = c.get(0);
+    int team = Sharing.threads(threads, a.memory(), b.memory(), c.memory());
+    double steps = c.count() * steps(left, result);
+    int alone = CpuBlas.isSmall(left, result) ? team : 1;
+    run(alpha, a::get, b::get, beta, c::get, c.count(), steps, alone, threads);
+  }
+
+  static void run(
+      double alpha, List<Matrix> a, List<Matrix> b, double beta, List<Matrix> c, int threads) {
+    int team = threads;
+    double steps = 0;
+    for (int i = 0; i < c.size(); i++) {
+      Matrix left = a.get(i);
+      Matrix result = c.get(i);
+      team = Sharing.threads(team, left.memory(), b.get(i).memory(), result.memory());
+      team = CpuBlas.isSmall(left, result) ? team : 1;
+      steps += steps(left, result);
+    }
+    run(alpha, a::get, b::get, beta, c::get, c.size(), steps, team, threads);
+  }
+
+  private static double steps(Matrix left, Matrix result) {
+    return (double) result.rows() * result.columns() * left.columns();
+  }
+
+  // `team` threads work side by side; 1 leaves all `threads` to each product.
+  private static void run(
       double alpha,
       IntFunction<Matrix> a,
       IntFunction<Matrix> b,
       double beta,
       IntFunction<Matrix> c,
       int count,
+      double steps,
+      int team,
       int threads) {
-    boolean small = true;
-    int team = threads;
-    double steps = 0;
-    for (int i = 0; i < count; i++) {
-      Matrix left = a.apply(i);
-      Matrix result = c.apply(i);
-      small &= CpuBlas.isSmall(left, result);
-      team = Sharing.threads(team, left.memory(), b.apply(i).memory(), result.memory());
-      steps += (double) result.rows() * result.columns() * left.columns();
-    }
-    if (!small || team == 1) {
+    if (team == 1) {
       for (int i = 0; i < count; i++) {
         CpuBlas.gemm(alpha, a.apply(i), b.apply(i), beta, c.apply(i), threads);
       }

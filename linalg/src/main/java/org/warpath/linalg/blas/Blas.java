@@ -30,7 +30,7 @@ import org.warpath.linalg.dense.Vector;
  * count as asking for one.
  *
  * <p>Every method throws {@code IllegalArgumentException} when shapes or types do not fit, with
- * both in the message, before anything is written.
+ * both in the message, or the result's memory is read-only, before anything is written.
  */
 public final class Blas {
 
@@ -40,6 +40,7 @@ public final class Blas {
   public static void axpy(double alpha, Vector x, Vector y, Engine engine) {
     BlasShapes.requireArithmetic("axpy", x.type(), y.type());
     BlasShapes.requireSameLength("axpy", x.asRow(), y.asRow());
+    BlasShapes.requireWritable("axpy", "y", y.asRow());
     BlasShapes.requireApart("axpy", y.asRow(), x.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.axpy(alpha, x, y, cpu.threads());
@@ -69,6 +70,7 @@ public final class Blas {
   /** x ← alpha · x. */
   public static void scal(double alpha, Vector x, Engine engine) {
     BlasShapes.requireArithmetic("scal", x.type());
+    BlasShapes.requireWritable("scal", "x", x.asRow());
     switch (engine) {
       case Engine.Cpu cpu -> CpuBlas.scal(alpha, x, cpu.threads());
       case Engine.Cuda cuda -> CudaBlas.scal(alpha, x, cuda.device());

@@ -42,6 +42,15 @@ final class BlasShapes {
     }
   }
 
+  /** The operand that takes the result can be written to. */
+  static void requireWritable(String operation, String name, MatrixView<?> result) {
+    if (result.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "%s: %s, %s, takes the result, but its memory is read-only"
+              .formatted(operation, name, result.shape()));
+    }
+  }
+
   static <M extends MatrixView<M>> void requireApart(String operation, M result, M operand) {
     if (result.overlaps(operand)) {
       throw new IllegalArgumentException(
@@ -56,6 +65,7 @@ final class BlasShapes {
           "gemv: A is %s, x has length %d, y has length %d: x needs %d, y needs %d"
               .formatted(a.shape(), x.columns(), y.columns(), a.columns(), a.rows()));
     }
+    requireWritable("gemv", "y", y);
     requireApart("gemv", y, a);
     requireApart("gemv", y, x);
   }
@@ -66,6 +76,7 @@ final class BlasShapes {
           "ger: x has length %d, y has length %d, A is %s: A needs %d×%d"
               .formatted(x.columns(), y.columns(), a.shape(), x.columns(), y.columns()));
     }
+    requireWritable("ger", "A", a);
     requireApart("ger", a, x);
     requireApart("ger", a, y);
   }
@@ -78,6 +89,7 @@ final class BlasShapes {
           "%s: A is %s, B is %s, C is %s: C needs %d×%d"
               .formatted(operation, a.shape(), b.shape(), c.shape(), a.rows(), b.columns()));
     }
+    requireWritable(operation, "C", c);
     requireApart(operation, c, a);
     requireApart(operation, c, b);
   }
@@ -98,13 +110,25 @@ final class BlasShapes {
           "gemm: A is %s, B is %s, C is %s: the counts differ"
               .formatted(a.shape(), b.shape(), c.shape()));
     }
-    for (int i = 0; i < a.count(); i++) {
-      requireGemm("gemm", a.get(i), b.get(i), c.get(i));
+    if (a.count() == 0) {
+      return;
     }
-    if (c.count() > 1 && c.get(0).overlaps(c.get(1))) {
+    requireGemm("gemm", a.get(0), b.get(0), c.get(0));
+    if (c.overlapsItself()) {
       throw new IllegalArgumentException(
           "gemm: the results, %s, share elements at stride %d"
               .formatted(c.shape(), c.batchStride()));
+    }
+    requireApart(c, a);
+    requireApart(c, b);
+  }
+
+  private static <M extends MatrixView<M>> void requireApart(
+      BatchView<M> results, BatchView<M> operands) {
+    if (results.overlaps(operands)) {
+      throw new IllegalArgumentException(
+          "gemm: the results, %s, share elements with operands, %s"
+              .formatted(results.shape(), operands.shape()));
     }
   }
 
@@ -129,10 +153,10 @@ final class BlasShapes {
           "geam: A is %s, B is %s, C is %s: the shapes differ"
               .formatted(a.shape(), b.shape(), c.shape()));
     }
-    if (!a.equals(c)) {
+    if (!a.isSameView(c)) {
       requireApart("geam", c, a);
     }
-    if (!b.equals(c)) {
+    if (!b.isSameView(c)) {
       requireApart("geam", c, b);
     }
   }
@@ -143,6 +167,7 @@ final class BlasShapes {
           "syrk: A is %s, C is %s: C needs %d×%d"
               .formatted(a.shape(), c.shape(), a.rows(), a.rows()));
     }
+    requireWritable("syrk", "C", c);
     requireApart("syrk", c, a);
   }
 
@@ -154,6 +179,7 @@ final class BlasShapes {
           "trsm: T is %s, B is %s: T on the %s needs %d×%d"
               .formatted(t.shape(), b.shape(), side == Side.LEFT ? "left" : "right", size, size));
     }
+    requireWritable("trsm", "B", b);
     requireApart("trsm", b, t);
   }
 

@@ -3,7 +3,6 @@ package org.warpath.linalg.blas;
 import java.util.List;
 import java.util.function.Consumer;
 import org.warpath.kernels.Engine;
-import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Diagonal;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.MatrixBatch;
@@ -70,7 +69,7 @@ final class CpuBlas {
     if (y.length() == 0) {
       return;
     }
-    if (x.length() == 0 || isZero(alpha, a.type())) {
+    if (x.length() == 0 || Scalars.isZero(alpha, a.type())) {
       scale(beta, y.asRow(), threads);
       return;
     }
@@ -131,7 +130,7 @@ final class CpuBlas {
     if (c.isEmpty()) {
       return;
     }
-    if (a.columns() == 0 || isZero(alpha, c.type())) {
+    if (a.columns() == 0 || Scalars.isZero(alpha, c.type())) {
       scale(beta, c, threads);
       return;
     }
@@ -173,12 +172,12 @@ final class CpuBlas {
 
   static void gemm(
       double alpha, MatrixBatch a, MatrixBatch b, double beta, MatrixBatch c, int threads) {
-    BatchedGemm.run(alpha, a::get, b::get, beta, c::get, c.count(), threads);
+    BatchedGemm.run(alpha, a, b, beta, c, threads);
   }
 
   static void gemm(
       double alpha, List<Matrix> a, List<Matrix> b, double beta, List<Matrix> c, int threads) {
-    BatchedGemm.run(alpha, a::get, b::get, beta, c::get, c.size(), threads);
+    BatchedGemm.run(alpha, a, b, beta, c, threads);
   }
 
   /** Whether one thread multiplies such matrices as fast as several. */
@@ -190,7 +189,7 @@ final class CpuBlas {
     if (c.isEmpty()) {
       return;
     }
-    if (a.columns() == 0 || isZero(alpha, c.type())) {
+    if (a.columns() == 0 || Scalars.isZero(alpha, c.type())) {
       Triangles.scale(beta, c, triangle, threads);
       return;
     }
@@ -295,13 +294,10 @@ final class CpuBlas {
 
   // C ← beta · C, by which 0 overwrites.
   private static void scale(double beta, Matrix c, int threads) {
-    if (beta != 1) {
-      Elementwise.add(beta, c, 0, c, c, new Engine.Cpu(threads));
+    double factor = Scalars.rounded(beta, c.type());
+    if (factor != 1) {
+      Elementwise.add(factor, c, 0, c, c, new Engine.Cpu(threads));
     }
-  }
-
-  private static boolean isZero(double alpha, ElementType type) {
-    return (type == ElementType.FLOAT64 ? alpha : (float) alpha) == 0;
   }
 
   private static OpenBlasThreads use(int threads, long steps, long parallel) {

@@ -152,25 +152,7 @@ final class CudaBlas {
       new DeviceBlas(scope).syrk(alpha, factor, beta, result, triangle);
       Matrix all = Matrix.zeros(c.type(), c.rows(), c.columns());
       result.download(scope, all);
-      copyTriangle(all, c, triangle);
-    }
-  }
-
-  // The other triangle of `to` stays as it is.
-  private static void copyTriangle(Matrix from, Matrix to, Triangle triangle) {
-    int n = to.rows();
-    for (int i = 0; i < n; i++) {
-      int first = triangle == Triangle.LOWER ? 0 : i;
-      int last = triangle == Triangle.LOWER ? i + 1 : n;
-      Vector computed = from.row(i).slice(first, last);
-      Vector row = to.row(i).slice(first, last);
-      if (row.isContiguous()) {
-        row.memory().copyFrom(computed.memory());
-      } else {
-        for (int j = 0; j < row.length(); j++) {
-          row.set(j, computed.get(j));
-        }
-      }
+      Triangles.copy(all, c, triangle, 1); // the other half of C stays as it is
     }
   }
 
@@ -193,7 +175,7 @@ final class CudaBlas {
 
   private static DeviceMatrix result(DeviceScope scope, double beta, Matrix c) {
     return beta == 0
-        ? DeviceMatrix.allocate(scope, c.type(), c.rows(), c.columns(), "C")
+        ? DeviceMatrix.allocateFor(scope, c, "C")
         : DeviceMatrix.uploaded(scope, c, "C");
   }
 

@@ -51,7 +51,7 @@ public final class DeviceBlas {
     BlasShapes.requireArithmetic("axpy", x.type(), y.type());
     BlasShapes.requireSameLength("axpy", x.asRow(), y.asRow());
     BlasShapes.requireApart("axpy", y.asRow(), x.asRow());
-    if (x.length() > 0 && alpha != 0) {
+    if (x.length() > 0 && !Scalars.isZero(alpha, x.type())) {
       cublas.axpy(alpha, x, y);
     }
   }
@@ -72,7 +72,7 @@ public final class DeviceBlas {
   /** x ← alpha · x. */
   public void scal(double alpha, DeviceVector x) {
     BlasShapes.requireArithmetic("scal", x.type());
-    if (alpha == 0) {
+    if (Scalars.isZero(alpha, x.type())) {
       EmptySums.timesZero(scope, x.asRow());
     } else if (x.length() > 0) {
       cublas.scal(alpha, x);
@@ -83,7 +83,7 @@ public final class DeviceBlas {
   public void gemv(double alpha, DeviceMatrix a, DeviceVector x, double beta, DeviceVector y) {
     BlasShapes.requireArithmetic("gemv", a.type(), x.type(), y.type());
     BlasShapes.requireGemv(a, x.asRow(), y.asRow());
-    if (a.isEmpty() || alpha == 0) {
+    if (a.isEmpty() || Scalars.isZero(alpha, a.type())) {
       EmptySums.scale(scope, beta, y.asRow(), null);
     } else {
       cublas.gemv(alpha, a, x, beta, y);
@@ -94,7 +94,7 @@ public final class DeviceBlas {
   public void ger(double alpha, DeviceVector x, DeviceVector y, DeviceMatrix a) {
     BlasShapes.requireArithmetic("ger", a.type(), x.type(), y.type());
     BlasShapes.requireGer(x.asRow(), y.asRow(), a);
-    if (!a.isEmpty() && alpha != 0) {
+    if (!a.isEmpty() && !Scalars.isZero(alpha, a.type())) {
       cublas.ger(alpha, x, y, a);
     }
   }
@@ -108,7 +108,7 @@ public final class DeviceBlas {
   public void gemm(
       double alpha, DeviceMatrix a, DeviceMatrix b, double beta, DeviceMatrix c, GemmMath math) {
     BlasShapes.requireGemm("gemm", a, b, c);
-    if (alpha == 0 || a.isEmpty() || c.isEmpty()) {
+    if (Scalars.isZero(alpha, c.type()) || a.isEmpty() || c.isEmpty()) {
       EmptySums.scale(scope, beta, c, null);
     } else {
       products.gemm(alpha, a, b, beta, c, math);
@@ -127,7 +127,7 @@ public final class DeviceBlas {
     if (c.count() == 0) {
       return;
     }
-    if (alpha == 0 || a.get(0).isEmpty() || c.get(0).isEmpty()) {
+    if (Scalars.isZero(alpha, c.type()) || a.get(0).isEmpty() || c.get(0).isEmpty()) {
       for (int i = 0; i < c.count(); i++) {
         EmptySums.scale(scope, beta, c.get(i), null);
       }
@@ -152,7 +152,8 @@ public final class DeviceBlas {
     List<DeviceMatrix> right = new ArrayList<>();
     List<DeviceMatrix> results = new ArrayList<>();
     for (int i = 0; i < c.size(); i++) {
-      if (alpha == 0 || a.get(i).isEmpty() || c.get(i).isEmpty()) {
+      boolean nothing = Scalars.isZero(alpha, c.get(i).type());
+      if (nothing || a.get(i).isEmpty() || c.get(i).isEmpty()) {
         EmptySums.scale(scope, beta, c.get(i), null);
       } else {
         left.add(a.get(i));
@@ -170,7 +171,7 @@ public final class DeviceBlas {
   public void syrk(double alpha, DeviceMatrix a, double beta, DeviceMatrix c, Triangle triangle) {
     BlasShapes.requireArithmetic("syrk", a.type(), c.type());
     BlasShapes.requireSyrk(a, c);
-    if (alpha == 0 || a.isEmpty()) {
+    if (Scalars.isZero(alpha, c.type()) || a.isEmpty()) {
       EmptySums.scale(scope, beta, c, triangle);
     } else {
       cublas.syrk(alpha, a, beta, c, triangle);
@@ -196,7 +197,7 @@ public final class DeviceBlas {
     if (diagonal == Diagonal.STORED) {
       requireRegular(t);
     }
-    if (alpha == 0) {
+    if (Scalars.isZero(alpha, b.type())) {
       EmptySums.scale(scope, 0, b, null);
     } else if (!b.isEmpty()) {
       cublas.trsm(side, triangle, diagonal, alpha, t, b);

@@ -21,8 +21,9 @@ final class EmptySums {
    * @param triangle the only part of C to write; null for all
    */
   static void scale(DeviceScope scope, double beta, DeviceMatrix c, @Nullable Triangle triangle) {
-    if (beta != 1) {
-      launch(scope, beta, beta == 0, c, triangle);
+    double factor = Scalars.rounded(beta, c.type());
+    if (factor != 1) {
+      launch(scope, factor, factor == 0, c, triangle);
     }
   }
 
@@ -37,7 +38,8 @@ final class EmptySums {
       return;
     }
     if (c.columnStride() != 1) {
-      launch(scope, beta, clear, c.transposed(), triangle == null ? null : other(triangle));
+      launch(
+          scope, beta, clear, c.transposed(), triangle == null ? null : Triangles.other(triangle));
       return;
     }
     Kernel kernel = scope.kernel("blas", "blas_scale");
@@ -62,9 +64,5 @@ final class EmptySums {
       case LOWER -> 1;
       case UPPER -> 2;
     };
-  }
-
-  private static Triangle other(Triangle triangle) {
-    return triangle == Triangle.LOWER ? Triangle.UPPER : Triangle.LOWER;
   }
 }

@@ -16,6 +16,8 @@ final class HalfGemm {
   private HalfGemm() {}
 
   static void run(double alpha, Matrix a, Matrix b, double beta, Matrix c, int threads) {
+    double factor = Scalars.rounded(alpha, c.type());
+    double keep = Scalars.rounded(beta, c.type());
     int depth = a.columns();
     Engine.Cpu engine = new Engine.Cpu(threads);
     try (Workspace workspace = new Workspace(threads)) {
@@ -36,10 +38,10 @@ final class HalfGemm {
             CpuBlas.gemm(1, wideA, wideB, k == 0 ? 0 : 1, sums, threads);
           }
           Matrix result = c.block(i, i + rows, j, j + columns);
-          if (beta == 0) {
-            Elementwise.map(s -> alpha * s, sums, result, engine);
+          if (keep == 0) {
+            Elementwise.map(s -> factor * s, sums, result, engine);
           } else {
-            Elementwise.map((s, old) -> alpha * s + beta * old, sums, result, result, engine);
+            Elementwise.map((s, old) -> factor * s + keep * old, sums, result, result, engine);
           }
         }
       }

@@ -16,9 +16,10 @@ final class Triangles {
 
   /** C ← beta · C; a beta of 0 overwrites. */
   static void scale(double beta, Matrix c, Triangle triangle, int threads) {
-    for (int i = 0; beta != 1 && i < c.rows(); i++) {
+    double factor = Scalars.rounded(beta, c.type());
+    for (int i = 0; factor != 1 && i < c.rows(); i++) {
       Matrix row = row(c, triangle, i);
-      Elementwise.add(beta, row, 0, row, row, new Engine.Cpu(threads));
+      Elementwise.add(factor, row, 0, row, row, new Engine.Cpu(threads));
     }
   }
 

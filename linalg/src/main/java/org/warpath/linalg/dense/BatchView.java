@@ -22,6 +22,19 @@ public sealed interface BatchView<M extends MatrixView<M>> permits MatrixBatch, 
   /** Matrix {@code index}: a view. */
   M get(int index);
 
+  /**
+   * Whether a matrix of this and one of {@code other} share an element; {@link
+   * MatrixView#overlaps}.
+   */
+  default boolean overlaps(BatchView<M> other) {
+    return Overlap.of(this, other);
+  }
+
+  /** Whether two matrices of this share an element; as {@link MatrixView#overlaps}. */
+  default boolean overlapsItself() {
+    return Overlap.within(this);
+  }
+
   /** Count and shape, such as {@code "8 of 3×4"}; for messages. */
   default String shape() {
     return count() + " of " + rows() + "×" + columns();

@@ -42,6 +42,20 @@ public record DeviceMatrix(
     return packed(type, rows, columns, scope.bytes(byteSize(type, rows, columns), what));
   }
 
+  /**
+   * A matrix to download to {@code host}, owned by {@code scope}: of its type, shape and order,
+   * without gaps; contents undefined.
+   */
+  public static DeviceMatrix allocateFor(DeviceScope scope, Matrix host, String what) {
+    return liesByColumns(host)
+        ? allocateFor(scope, host.transposed(), what).transposed()
+        : allocate(scope, host.type(), host.rows(), host.columns(), what);
+  }
+
+  private static boolean liesByColumns(Matrix host) {
+    return !host.isRowMajor() && host.isColumnMajor();
+  }
+
   /** The row-major matrix without gaps that {@code memory} holds. */
   static DeviceMatrix packed(ElementType type, int rows, int columns, DeviceBuffer memory) {
     return new DeviceMatrix(type, rows, columns, Math.max(1, columns), 1, memory);
@@ -57,7 +71,7 @@ public record DeviceMatrix(
    * row-major.
    */
   public static DeviceMatrix uploaded(DeviceScope scope, Matrix host, String what) {
-    if (!host.isRowMajor() && host.isColumnMajor()) {
+    if (liesByColumns(host)) {
       return uploaded(scope, host.transposed(), what).transposed();
     }
     Matrix packed = host.isPacked() ? host : host.copy();
@@ -108,6 +122,11 @@ public record DeviceMatrix(
         rowStride,
         columnStride,
         memory.slice(first * type.byteSize(), elements * type.byteSize()));
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return false;
   }
 
   @Override

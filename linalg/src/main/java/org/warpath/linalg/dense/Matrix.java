@@ -195,6 +195,11 @@ public final class Matrix implements MatrixView<Matrix> {
   }
 
   @Override
+  public boolean isReadOnly() {
+    return memory.isReadOnly();
+  }
+
+  @Override
   public long bytesTo(Matrix other) {
     return other.memory.address() - memory.address();
   }

@@ -65,7 +65,7 @@ public record MatrixBatch(
       long rowStride,
       long columnStride,
       long batchStride) {
-    long first = Math.multiplyExact(index, batchStride);
+    long first = Spans.ofMatrix(index + 1, 1, batchStride, 1) - 1;
     return new Matrix(
         type, Spans.from(memory, type, first), rows, columns, rowStride, columnStride);
   }

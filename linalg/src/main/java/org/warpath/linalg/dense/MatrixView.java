@@ -33,9 +33,9 @@ public sealed interface MatrixView<M extends MatrixView<M>> permits Matrix, Devi
   long bytesTo(M other);
 
   /**
-   * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for two
-   * blocks of one matrix; for views whose strides or types differ, whether the stretches of memory
-   * overlap.
+   * Whether an element of this matrix and one of {@code other} lie at the same place. Exact for
+   * blocks, rows and columns of one matrix; for views whose strides differ otherwise, or whose
+   * types do, whether the stretches of memory overlap.
    */
   default boolean overlaps(M other) {
     return Overlap.of(this, other, bytesTo(other));
@@ -50,6 +50,9 @@ public sealed interface MatrixView<M extends MatrixView<M>> permits Matrix, Devi
         && (rows() <= 1 || rowStride() == other.rowStride())
         && (columns() <= 1 || columnStride() == other.columnStride());
   }
+
+  /** Whether its memory can only be read, such as that of a file mapped so. */
+  boolean isReadOnly();
 
   /** Whether there are no elements. */
   default boolean isEmpty() {

@@ -36,7 +36,7 @@ public final class Vector {
       throw new IllegalArgumentException(
           "a vector has length ≥ 0 and stride ≥ 1, not " + length + " and " + stride);
     }
-    this.memory = Spans.slice(memory, type, length == 0 ? 0 : (length - 1L) * stride + 1);
+    this.memory = Spans.slice(memory, type, Spans.ofMatrix(length, 1, stride, 1));
     this.length = length;
     this.stride = stride;
   }

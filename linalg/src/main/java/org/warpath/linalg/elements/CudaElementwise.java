@@ -14,7 +14,7 @@ final class CudaElementwise {
 
   static void apply(UnaryFunction f, Matrix a, Matrix result, Device device) {
     try (DeviceScope scope = device.scope()) {
-      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix r = DeviceMatrix.allocateFor(scope, result, "the result");
       new DeviceElementwise(scope).apply(f, DeviceMatrix.uploaded(scope, a, "A"), r);
       r.download(scope, result);
     }
@@ -22,7 +22,7 @@ final class CudaElementwise {
 
   static void apply(BinaryFunction f, Matrix a, Matrix b, Matrix result, Device device) {
     try (DeviceScope scope = device.scope()) {
-      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix r = DeviceMatrix.allocateFor(scope, result, "the result");
       DeviceMatrix left = DeviceMatrix.uploaded(scope, a, "A");
       DeviceMatrix right = DeviceMatrix.uploaded(scope, b, "B");
       new DeviceElementwise(scope).apply(f, left, right, r);
@@ -32,7 +32,7 @@ final class CudaElementwise {
 
   static void add(double alpha, Matrix a, double beta, Matrix b, Matrix result, Device device) {
     try (DeviceScope scope = device.scope()) {
-      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix r = DeviceMatrix.allocateFor(scope, result, "the result");
       DeviceMatrix left = DeviceMatrix.uploaded(scope, a, "A");
       DeviceMatrix right = DeviceMatrix.uploaded(scope, b, "B");
       new DeviceElementwise(scope).add(alpha, left, beta, right, r);
@@ -42,18 +42,9 @@ final class CudaElementwise {
 
   static void copy(Matrix a, Matrix result, Device device) {
     try (DeviceScope scope = device.scope()) {
-      DeviceMatrix r = allocate(scope, result);
+      DeviceMatrix r = DeviceMatrix.allocateFor(scope, result, "the result");
       new DeviceElementwise(scope).copy(DeviceMatrix.uploaded(scope, a, "A"), r);
       r.download(scope, result);
     }
-  }
-
-  // In the host's order, so that it comes down as it is.
-  private static DeviceMatrix allocate(DeviceScope scope, Matrix result) {
-    boolean turned = !result.isRowMajor() && result.isColumnMajor();
-    return turned
-        ? allocate(scope, result.transposed()).transposed()
-        : DeviceMatrix.allocate(
-            scope, result.type(), result.rows(), result.columns(), "the result");
   }
 }

@@ -12,7 +12,8 @@ import org.warpath.linalg.dense.DeviceVector;
  *
  * <p>Sums and products are formed in float64, in steps whose order depends on shape and strides
  * alone: the same bits in every run and on every device. The elements are read once, however the
- * matrix lies; the partial results are 16 bytes for every 2048 elements of a long row at most.
+ * matrix lies; the partial results of long rows are about 24 bytes for every 2048 elements, or 256
+ * of rows whose elements do not lie side by side, at most.
  */
 public final class DeviceReductions {
   private final DeviceScope scope;

@@ -25,6 +25,7 @@ final class ElementShapes {
           "%s: %s is %s, the result is %s: each size must be the result's or 1"
               .formatted(lower(operation), name, operand.shape(), result.shape()));
     }
+    requireWritable(operation, result);
     if (!operand.isSameView(result) && operand.overlaps(result)) {
       throw new IllegalArgumentException(
           "%s: the result, %s, shares elements with %s, %s, but is another view"
@@ -36,6 +37,7 @@ final class ElementShapes {
   static <M extends MatrixView<M>> void requireFit(
       Reduction reduction, M a, String per, int count, int elementsOfEach, M result) {
     requireLength(reduction.name(), a, per, count, result.columns());
+    requireWritable(reduction.name(), result);
     if (a.overlaps(result)) {
       throw new IllegalArgumentException(
           "%s: the result, %s[%d], shares elements with A, %s"
@@ -47,6 +49,14 @@ final class ElementShapes {
     }
     if (reduction.needsElements()) {
       requireElementsInEach(reduction.name(), a, per, count, elementsOfEach);
+    }
+  }
+
+  private static void requireWritable(String operation, MatrixView<?> result) {
+    if (result.isReadOnly()) {
+      throw new IllegalArgumentException(
+          "%s: the memory of the result, %s, is read-only"
+              .formatted(lower(operation), result.describe()));
     }
   }
 

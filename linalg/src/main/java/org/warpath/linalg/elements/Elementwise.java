@@ -18,8 +18,8 @@ import org.warpath.linalg.dense.Vector;
  * float32, so that transcendental functions differ by a few units in the last place.
  *
  * <p>The result may be the same view as an operand (in place), but may share no element with one
- * otherwise. Every method throws {@code IllegalArgumentException} when shapes or types do not fit
- * or operands overlap so, before anything is written.
+ * otherwise. Every method throws {@code IllegalArgumentException} when shapes or types do not fit,
+ * operands overlap so or the result's memory is read-only, before anything is written.
  *
  * <p>One pass over memory; a transposing one goes by blocks.
  */

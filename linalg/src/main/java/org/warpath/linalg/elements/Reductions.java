@@ -14,8 +14,8 @@ import org.warpath.linalg.dense.Vector;
  * NaN spreads.
  *
  * <p>Every method throws {@code IllegalArgumentException} when shapes do not fit, the result shares
- * an element with the operand, or there are no elements to take the mean or an extreme of, before
- * anything is written.
+ * an element with the operand or is read-only, or there are no elements to take the mean or an
+ * extreme of, before anything is written.
  *
  * <p>One pass over memory; two for {@link Reduction#NORM_2} where squares overflow or underflow.
  */

@@ -1,6 +1,8 @@
 package org.warpath.linalg.io;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.io.MarketHeader.Field;
@@ -8,6 +10,8 @@ import org.warpath.linalg.io.MarketHeader.Symmetry;
 import org.warpath.linalg.io.MatrixMarket.Content;
 import org.warpath.linalg.io.MatrixMarket.Dense;
 import org.warpath.linalg.io.MatrixMarket.Sparse;
+import org.warpath.linalg.sparse.CooBuilder;
+import org.warpath.linalg.sparse.Duplicates;
 
 /** Reads the body of a Matrix Market file. */
 final class MarketReader {
@@ -27,7 +31,10 @@ final class MarketReader {
 
   private Sparse coordinates() throws IOException {
     boolean valued = header.field() != Field.PATTERN;
-    MarketEntries entries = new MarketEntries(valued);
+    CooBuilder entries =
+        valued
+            ? CooBuilder.of(ElementType.FLOAT64, header.rows(), header.columns())
+            : CooBuilder.pattern(ElementType.FLOAT64, header.rows(), header.columns());
     String row = "a row in [1, " + header.rows() + "]";
     String column = "a column in [1, " + header.columns() + "]";
     long count = 0;
@@ -38,20 +45,14 @@ final class MarketReader {
       requireListed(i - j);
       double value = valued ? value() : 1;
       text.requireEnd();
-      add(entries, i, j, value);
+      entries.add(i, j, value);
       if (i != j && header.symmetry() != Symmetry.GENERAL) {
-        add(entries, j, i, mirrored(value));
+        entries.add(j, i, mirrored(value));
       }
     }
     requireAll(count);
-    return new Sparse(entries.toCsr(header.rows(), header.columns()));
-  }
-
-  private void add(MarketEntries entries, int i, int j, double value) throws FormatException {
-    if (entries.isFull()) {
-      throw text.incomplete("has more than " + DoubleList.LONGEST + " entries");
-    }
-    entries.add(i, j, value);
+    return new Sparse(
+        entries.build().toCsr(Duplicates.KEEP, Arena.ofAuto(), Engine.cpu().threads()));
   }
 
   // Values are collected first: a wrong head would ask for any amount of memory.

@@ -1,32 +1,22 @@
 package org.warpath.linalg.openblas;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenBLAS library with LAPACK in it, as {@code org.bytedeco:openblas} builds it: unpacked from
- * the class path to a private folder at first use, and loaded. Its functions are called directly
- * with the addresses of our memory.
+ * the class path into the user's cache at first use, and loaded from there. Its functions are
+ * called directly with the addresses of our memory.
  */
 public final class OpenBlas {
-  private static final String LINUX = "linux";
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
   private static final int LONGEST_TEXT = 1024;
 
@@ -102,7 +92,8 @@ public final class OpenBlas {
       SymbolLookup symbols = null;
       String failure = "";
       try {
-        symbols = load();
+        String platform = PackedLibrary.platform();
+        symbols = UnpackedLibraries.load(platform, PackedLibrary.openBlas(platform));
       } catch (UnsupportedOperationException e) {
         failure = "OpenBLAS cannot be loaded: " + e.getMessage();
       } catch (IOException e) {
@@ -114,73 +105,5 @@ public final class OpenBlas {
     }
 
     private Loaded() {}
-  }
-
-  private static SymbolLookup load() throws IOException {
-    String platform = platform();
-    Path folder =
-        Files.createTempDirectory(
-            "warpath-openblas",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    List<Path> copies = new ArrayList<>();
-    try {
-      for (String file : files(platform)) {
-        copies.add(unpack(platform, file, folder));
-      }
-      SymbolLookup symbols = null;
-      // Each before those that ask for it by name, the library itself last.
-      for (Path copy : copies) {
-        symbols = open(copy);
-      }
-      return Objects.requireNonNull(symbols);
-    } finally {
-      // What is loaded stays.
-      for (Path copy : copies) {
-        Files.deleteIfExists(copy);
-      }
-      Files.delete(folder);
-    }
-  }
-
-  @SuppressWarnings("restricted")
-  private static SymbolLookup open(Path library) {
-    try {
-      return SymbolLookup.libraryLookup(library, Arena.global());
-    } catch (IllegalArgumentException e) {
-      throw new UnsupportedOperationException(
-          library
-              + " was unpacked but does not load; if programs may not run from that folder (mounted"
-              + " noexec), name another by -Djava.io.tmpdir",
-          e);
-    }
-  }
-
-  private static List<String> files(String platform) {
-    return platform.startsWith(LINUX)
-        ? List.of("libgcc_s.so.1", "libquadmath.so.0", "libgfortran.so.5", "libopenblas.so.0")
-        : List.of("libopenblas.0.dylib");
-  }
-
-  private static String platform() {
-    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    String machine = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
-    String processor = machine.equals("aarch64") ? "arm64" : "x86_64";
-    return (system.contains("mac") ? "macosx" : LINUX) + "-" + processor;
-  }
-
-  private static Path unpack(String platform, String file, Path folder) throws IOException {
-    String resource = "/org/bytedeco/openblas/" + platform + "/" + file;
-    try (InputStream content = OpenBlas.class.getResourceAsStream(resource)) {
-      if (content == null) {
-        throw new UnsupportedOperationException(
-            resource
-                + " is not on the class path: org.bytedeco:openblas:"
-                + platform
-                + " is missing");
-      }
-      Path copy = folder.resolve(file);
-      Files.copy(content, copy);
-      return copy;
-    }
   }
 }

@@ -3,8 +3,6 @@ package org.warpath.linalg.openblas;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many threads OpenBLAS uses in a call. The library has one number for the whole process
@@ -26,10 +24,12 @@ public final class OpenBlasThreads implements AutoCloseable {
   // The library has working memory for 64 threads, and ends the process when that is used up.
   private static final int MAX_CALLERS = 64;
 
+  // Levels of calls, of 16 bytes each at least, below what leaving needs, and what waiting needs.
+  private static final int REACH_TO_LEAVE = 16;
+  private static final int REACH_TO_WAIT = 256;
+
   private static final OpenBlasThreads GATE = new OpenBlasThreads();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private long nextTicket;
   private long serving;
   private int running;
@@ -42,41 +42,65 @@ public final class OpenBlasThreads implements AutoCloseable {
    *
    * @param threads at least 1; the library takes no more than 64
    * @throws UnsupportedOperationException if OpenBLAS cannot be loaded, each time
+   * @throws StackOverflowError if there is too little left of this thread's stack for the call
    */
   public static OpenBlasThreads use(int threads) {
-    GATE.enter(threads);
+    reach(REACH_TO_LEAVE);
+    if (!GATE.enterAtOnce(threads)) {
+      reach(REACH_TO_WAIT);
+      GATE.enterInTurn(threads);
+    }
     return GATE;
   }
 
-  private void enter(int wanted) {
-    lock.lock();
+  // A stack that overflowed between entering and leaving would leave the gate shut for good, so it
+  // is to overflow here, before. That is also why the gate is a monitor: nothing is called in it
+  // unless somebody waits. OpenBLAS itself finds enough: a Java method starts only where 80 KiB are
+  // left (-XX:StackShadowPages), and BLAS takes 45 KiB at most (gemm on Haswell, in parallel).
+  private static int reach(int levels) {
+    return levels == 0 ? 0 : reach(levels - 1) + 1;
+  }
+
+  private synchronized boolean enterAtOnce(int wanted) {
+    if (nextTicket == serving && threads == wanted && running < MAX_CALLERS) {
+      running++;
+      return true;
+    }
+    return false;
+  }
+
+  private synchronized void enterInTurn(int wanted) {
+    long ticket = nextTicket++;
+    boolean interrupted = false;
     try {
-      long ticket = nextTicket++;
       while (ticket != serving || running == MAX_CALLERS || (running > 0 && threads != wanted)) {
-        changed.awaitUninterruptibly();
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-      // Even if the library does not load, the next in the queue has its turn.
-      serving++;
-      changed.signalAll();
       if (threads != wanted) {
         set(wanted);
         threads = wanted;
       }
       running++;
     } finally {
-      lock.unlock();
+      // Even if the library does not load, the next in the queue has its turn.
+      serving++;
+      notifyAll();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   /** Ends a call begun by {@link #use}. */
   @Override
-  public void close() {
-    lock.lock();
-    try {
-      running--;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+  public synchronized void close() {
+    running--;
+    if (nextTicket != serving) {
+      notifyAll();
     }
   }
 

@@ -27,8 +27,8 @@ public final class Ic0 extends Factored {
    * @param a A[n×n], symmetric, of which the lower triangle is read; copied from
    * @throws NotPositiveDefiniteException if a pivot is not above 0, with its row: A is not positive
    *     definite, or has no such factor
-   * @throws org.warpath.linalg.SingularMatrixException if a diagonal element is not stored, with
-   *     its row
+   * @throws org.warpath.linalg.SingularMatrixException if a diagonal element is not stored, or the
+   *     inverse of a pivot is infinite, with its row
    * @throws IllegalArgumentException if A is not square, or has an entry that is not finite
    */
   public static Ic0 of(Csr a) {

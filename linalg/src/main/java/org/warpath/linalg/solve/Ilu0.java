@@ -30,8 +30,8 @@ public final class Ilu0 extends Factored {
    * beside the factors.
    *
    * @param a A[n×n], copied from
-   * @throws SingularMatrixException if a pivot is 0 or a diagonal element is not stored, with its
-   *     row
+   * @throws SingularMatrixException if a pivot is 0 or so small that its inverse is infinite, or a
+   *     diagonal element is not stored, with its row
    * @throws IllegalArgumentException if A is not square, or has an entry that is not finite
    */
   public static Ilu0 of(Csr a) {

@@ -141,12 +141,11 @@ final class LinearSystem<V> {
       @Nullable StopReason reason = cycle.run();
       double before = residual;
       residual = trueResidual();
-      if (residual <= target) {
-        return new Ending(StopReason.CONVERGED, residual);
-      }
-      @Nullable StopReason end = ending(reason, residual / before);
-      if (end != null) {
-        return new Ending(end, residual);
+      if (Double.isFinite(residual) && residual > target) {
+        @Nullable StopReason end = ending(reason, residual / before);
+        if (end != null) {
+          return new Ending(end, residual);
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
+import org.warpath.linalg.sparse.blas.SparseBlas;
 
 /** The operators made by {@link LinearOperator}'s methods. */
 final class Operators {
@@ -72,7 +73,7 @@ final class Operators {
 
     @Override
     public void onCpu(Vector x, Vector y, Engine.Cpu engine) {
-      CsrProduct.multiply(matrix, x, y, engine.threads());
+      SparseBlas.spmv(1, matrix, x, 0, y, engine);
     }
   }
 

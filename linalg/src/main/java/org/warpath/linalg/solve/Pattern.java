@@ -16,6 +16,7 @@ import org.warpath.linalg.sparse.Csr;
  * float64: rows ascending by column, each place once.
  */
 final class Pattern {
+  private final String operation;
   final int size;
   final long[] offsets;
   final MemorySegment columns;
@@ -35,6 +36,7 @@ final class Pattern {
       throw new IllegalArgumentException(
           "%s: A is %s, but must be square".formatted(operation, a.shape()));
     }
+    this.operation = operation;
     size = a.rowCount();
     offsets = new long[size + 1];
     diagonal = new long[size];
@@ -87,11 +89,7 @@ final class Pattern {
 
   /** What lies left of the diagonal, as a matrix of {@code type}. */
   Csr lower(ElementType type) {
-    long[] from = new long[size];
-    for (int row = 0; row < size; row++) {
-      from[row] = offsets[row];
-    }
-    return part(type, from, diagonal);
+    return part(type, offsets, diagonal);
   }
 
   /** What lies right of the diagonal, as a matrix of {@code type}. */
@@ -125,11 +123,18 @@ final class Pattern {
     return new Csr(size, size, partOffsets, partColumns, partValues, type);
   }
 
-  /** One over each diagonal element, rounded to {@code type}. */
+  /**
+   * One over each diagonal element, rounded to {@code type}.
+   *
+   * @throws SingularMatrixException if one is infinite
+   */
   Vector inverseDiagonal(ElementType type) {
     Vector inverse = Vector.zeros(type, size);
     for (int row = 0; row < size; row++) {
       inverse.set(row, 1 / get(diagonal[row]));
+      if (!Double.isFinite(inverse.get(row))) {
+        throw new SingularMatrixException(operation, row);
+      }
     }
     return inverse;
   }

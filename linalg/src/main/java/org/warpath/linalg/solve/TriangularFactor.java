@@ -12,6 +12,7 @@ import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Triangle;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
+import org.warpath.linalg.sparse.CsrTranspose;
 
 /**
  * A sparse triangular matrix to be solved with.
@@ -74,29 +75,8 @@ record TriangularFactor(Triangle triangle, Csr strict, @Nullable Vector inverseD
 
   /** The transpose: a copy. */
   TriangularFactor transposed() {
-    int n = strict.rowCount();
-    ElementType type = strict.type();
-    long[] next = new long[n + 1];
-    for (long e = 0; e < strict.entryCount(); e++) {
-      next[strict.column(e) + 1]++;
-    }
-    for (int row = 0; row < n; row++) {
-      next[row + 1] += next[row];
-    }
-    Arena arena = Arena.ofAuto();
-    MemorySegment offsets = arena.allocate((n + 1L) * Long.BYTES, Csr.ALIGNMENT);
-    offsets.copyFrom(MemorySegment.ofArray(next));
-    MemorySegment columns = arena.allocate(strict.entryCount() * Integer.BYTES, Csr.ALIGNMENT);
-    MemorySegment values = arena.allocate(strict.entryCount() * type.byteSize(), Csr.ALIGNMENT);
-    for (int row = 0; row < n; row++) {
-      for (long e = strict.rowStart(row); e < strict.rowStart(row + 1); e++) {
-        long to = next[strict.column(e)]++;
-        columns.setAtIndex(JAVA_INT, to, row);
-        type.set(values, to, strict.valueAsDouble(e));
-      }
-    }
     Triangle other = triangle == Triangle.LOWER ? Triangle.UPPER : Triangle.LOWER;
     return new TriangularFactor(
-        other, new Csr(n, n, offsets, columns, values, type), inverseDiagonal);
+        other, CsrTranspose.transpose(strict, Arena.ofAuto(), 1), inverseDiagonal);
   }
 }

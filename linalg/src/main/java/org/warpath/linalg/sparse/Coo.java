@@ -38,10 +38,10 @@ public record Coo(
       throw new IllegalArgumentException("values must be float32 or float64, not " + type);
     }
     long entries = rowIndices.byteSize() / Integer.BYTES;
-    Csr.requireBytes("rowIndices", rowIndices, entries * Integer.BYTES);
-    Csr.requireBytes("columnIndices", columnIndices, entries * Integer.BYTES);
+    Csr.requireBytes("rowIndices", rowIndices, entries, Integer.BYTES);
+    Csr.requireBytes("columnIndices", columnIndices, entries, Integer.BYTES);
     if (values != null) {
-      Csr.requireBytes("values", values, entries * type.byteSize());
+      Csr.requireBytes("values", values, entries, type.byteSize());
     }
   }
 

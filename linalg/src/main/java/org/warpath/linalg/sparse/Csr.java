@@ -44,14 +44,14 @@ public record Csr(
       throw new IllegalArgumentException(
           "a matrix has no negative size, was " + rowCount + "×" + columnCount);
     }
-    requireBytes("rowOffsets", rowOffsets, (rowCount + 1L) * Long.BYTES);
+    requireBytes("rowOffsets", rowOffsets, rowCount + 1L, Long.BYTES);
     long entries = rowOffsets.getAtIndex(JAVA_LONG, rowCount);
-    requireBytes("columnIndices", columnIndices, entries * Integer.BYTES);
+    requireBytes("columnIndices", columnIndices, entries, Integer.BYTES);
     if (type.isHalf()) {
       throw new IllegalArgumentException("values must be float32 or float64, not " + type);
     }
     if (values != null) {
-      requireBytes("values", values, entries * type.byteSize());
+      requireBytes("values", values, entries, type.byteSize());
     }
   }
 
@@ -65,10 +65,11 @@ public record Csr(
     this(rowCount, columnCount, rowOffsets, columnIndices, values, ElementType.FLOAT32);
   }
 
-  static void requireBytes(String name, MemorySegment segment, long byteSize) {
-    if (segment.byteSize() != byteSize) {
+  static void requireBytes(String name, MemorySegment segment, long count, int size) {
+    // By division: a count from outside may have more bytes than a long counts.
+    if (segment.byteSize() % size != 0 || segment.byteSize() / size != count) {
       throw new IllegalArgumentException(
-          name + " must have " + byteSize + " bytes, had " + segment.byteSize());
+          name + " must have " + count + " × " + size + " bytes, had " + segment.byteSize());
     }
   }
 

@@ -13,9 +13,11 @@ import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.SingularMatrixException;
 import org.warpath.linalg.dense.Diagonal;
+import org.warpath.linalg.dense.GemmMath;
 import org.warpath.linalg.dense.Layout;
 import org.warpath.linalg.dense.Layout.Placed;
 import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.dense.MatrixBatch;
 import org.warpath.linalg.dense.Side;
 import org.warpath.linalg.dense.Triangle;
 import org.warpath.linalg.dense.Vector;
@@ -50,6 +52,77 @@ abstract class BlasContract extends GemmContract {
     // Blocks side by side of one matrix do not overlap.
     Blas.gemm(1, a, beside, 0, whole.block(0, 4, 4, 8), engine);
     assertProduct("blocks", 1, a, beside, 0, before, whole.block(0, 4, 4, 8));
+    // Nor do columns, of any length.
+    Vector result = whole.column(7).slice(0, 5);
+    Blas.gemv(1, whole.block(0, 5, 0, 4), whole.column(5).slice(0, 4), 0, result, engine);
+    Matrix columns = Matrix.of(before);
+    assertProduct(
+        "columns",
+        1,
+        columns.block(0, 5, 0, 4),
+        whole.block(0, 4, 5, 6),
+        0,
+        before,
+        whole.block(0, 5, 7, 8));
+  }
+
+  @Test
+  void batchesWhoseResultsReachIntoAnotherOrAnOperandAreRefusedUntouched() {
+    Matrix whole = Layout.PACKED_ROWS.random(ElementType.FLOAT64, 20, 20, new Random(4)).matrix();
+    double[][] before = whole.toArray();
+    // Result 2 begins in row 1 of result 0; its neighbours do not.
+    MatrixBatch reaching = batch(whole, 0, 3, 2, 10, 20, 10);
+    MatrixBatch a = MatrixBatch.zeros(ElementType.FLOAT64, 3, 2, 2);
+    MatrixBatch b = MatrixBatch.zeros(ElementType.FLOAT64, 3, 2, 10);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Blas.gemm(1, a, b, 0, reaching, GemmMath.FULL, engine()))
+        .withMessage("gemm: the results, 3 of 2×10, share elements at stride 10");
+    // Result i is factor i + 1.
+    MatrixBatch results = batch(whole, 40, 3, 2, 2, 20, 40);
+    MatrixBatch factors = batch(whole, 0, 3, 2, 2, 20, 40);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Blas.gemm(1, factors, a, 0, results, GemmMath.FULL, engine()))
+        .withMessage("gemm: the results, 3 of 2×2, share elements with operands, 3 of 2×2");
+    assertThat(whole.toArray()).isDeepEqualTo(before);
+  }
+
+  private static MatrixBatch batch(
+      Matrix in, int first, int count, int rows, int columns, int rowStride, int stride) {
+    return new MatrixBatch(
+        in.type(), in.memory().asSlice(first * 8L), count, rows, columns, rowStride, 1, stride);
+  }
+
+  @Test
+  void scalarsThatRoundToZeroAreZero() {
+    double tiny = 1e-60; // 0 in float32
+    Engine engine = engine();
+    for (ElementType type : List.of(ElementType.FLOAT32, ElementType.BFLOAT16)) {
+      Matrix ones = Matrix.of(type, new double[][] {{1, 1}, {1, 1}});
+      Matrix nan = Matrix.of(type, new double[][] {{NAN, NAN}, {NAN, NAN}});
+      Matrix c = ones.copy();
+      Blas.gemm(tiny, nan, ones, 1, c, engine);
+      assertThat(c.toArray()).isDeepEqualTo(ones.toArray());
+      for (double alpha : new double[] {0, 1}) {
+        Matrix over = nan.copy();
+        Blas.gemm(alpha, ones, ones, tiny, over, engine);
+        assertThat(over.toArray())
+            .isDeepEqualTo(new double[][] {{2 * alpha, 2 * alpha}, {2 * alpha, 2 * alpha}});
+      }
+    }
+    Matrix ones = Matrix.of(ElementType.FLOAT32, new double[][] {{1, 1}, {1, 1}});
+    Matrix nan = Matrix.of(ElementType.FLOAT32, new double[][] {{NAN, NAN}, {NAN, NAN}});
+    Matrix c = ones.copy();
+    Blas.axpy(tiny, nan.row(0), c.row(0), engine);
+    Blas.ger(tiny, nan.row(0), nan.row(0), c, engine);
+    Blas.gemv(tiny, nan, nan.row(0), 1, c.row(0), engine);
+    Blas.syrk(tiny, nan, 1, c, Triangle.LOWER, engine);
+    assertThat(c.toArray()).isDeepEqualTo(ones.toArray());
+    Matrix over = nan.copy();
+    Blas.gemv(0, ones, ones.row(0), tiny, over.row(0), engine);
+    Blas.syrk(0, ones, tiny, over, Triangle.LOWER, engine);
+    assertThat(over.toArray()).isDeepEqualTo(new double[][] {{0, 0}, {0, 0}});
+    Blas.scal(tiny, nan.row(0), engine);
+    assertThat(nan.row(0).toArray()).containsOnly(NAN);
   }
 
   @Test

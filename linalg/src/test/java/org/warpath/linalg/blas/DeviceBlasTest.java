@@ -317,5 +317,18 @@ class DeviceBlasTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> blas.gemm(1, hankel, hankel, 0, c))
         .withMessage("cuBLAS takes no matrix whose rows overlap: 4×4 with strides 1 and 1");
+    DeviceMatrixBatch hankels =
+        new DeviceMatrixBatch(ElementType.FLOAT32, 1, 4, 4, 1, 1, 0, memory);
+    DeviceMatrixBatch cs = new DeviceMatrixBatch(ElementType.FLOAT32, 1, 4, 4, 4, 1, 0, c.memory());
+    List<Runnable> intoHankel =
+        List.of(
+            () -> blas.gemm(1, c, c, 0, hankel),
+            () -> blas.gemm(1, cs, cs, 0, hankels, GemmMath.FULL),
+            () -> blas.gemm(1, List.of(c), List.of(c), 0, List.of(hankel), GemmMath.FULL));
+    for (Runnable call : intoHankel) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(call::run)
+          .withMessage("cuBLAS takes no matrix whose rows overlap: 4×4 with strides 1 and 1");
+    }
   }
 }

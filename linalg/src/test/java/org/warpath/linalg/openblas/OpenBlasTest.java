@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -38,6 +39,7 @@ class OpenBlasTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + missing,
+                "-Dwarpath.cache=" + Files.createFile(folder.resolve("occupied")),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Unloadable.class.getName())

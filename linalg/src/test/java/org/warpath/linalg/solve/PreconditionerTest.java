@@ -37,6 +37,20 @@ class PreconditionerTest {
   }
 
   @Test
+  void aDiagonalWhoseInverseIsInfiniteIsSingular() {
+    Csr doubles = Samples.sparse(FLOAT64, new double[] {1, 0}, new double[] {0, 1e-310});
+    Csr floats = Samples.sparse(FLOAT32, new double[] {1, 0}, new double[] {0, 1e-39});
+    for (Csr a : List.of(doubles, floats)) {
+      assertThatExceptionOfType(SingularMatrixException.class)
+          .isThrownBy(() -> Jacobi.of(a))
+          .satisfies(e -> assertThat(e.pivot()).isEqualTo(1));
+      assertThatExceptionOfType(SingularMatrixException.class)
+          .isThrownBy(() -> Ilu0.of(a))
+          .satisfies(e -> assertThat(e.pivot()).isEqualTo(1));
+    }
+  }
+
+  @Test
   void parallelEntriesAddUp() {
     long[] offsets = {0, 3, 5};
     int[] columns = {0, 0, 1, 0, 1};

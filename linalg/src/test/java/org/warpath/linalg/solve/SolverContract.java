@@ -267,6 +267,35 @@ abstract class SolverContract {
 
   @ParameterizedTest
   @EnumSource
+  void aResidualThatIsNotFiniteIsNamedWhateverElseEndedTheCycle(Solver solver) {
+    boolean seen = false;
+    for (int limit = 1; limit <= 2; limit++) {
+      for (int good = 2; good <= 6; good++) {
+        int first = good;
+        int[] calls = {0};
+        LinearOperator operator =
+            LinearOperator.of(
+                FLOAT64,
+                3,
+                (x, y) -> {
+                  calls[0]++;
+                  for (int i = 0; i < 3; i++) {
+                    y.set(i, calls[0] > first ? Double.NaN : (i + 1) * x.get(i));
+                  }
+                });
+        SolverOptions options = OPTIONS.withMaxIterations(limit);
+        SolverResult result = solver.solve(operator, Vector.of(1.0, 2, 3), options, engine());
+        if (Double.isNaN(result.residual())) {
+          seen = true;
+          assertThat(result.reason()).isEqualTo(StopReason.NOT_FINITE);
+        }
+      }
+    }
+    assertThat(seen).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void nanInTheMatrixIsNamed(Solver solver) {
     Csr a = Samples.diagonal(FLOAT64, 1, Double.NaN, 2);
     SolverResult result =

@@ -33,6 +33,15 @@ class SparseFormatsTest {
   }
 
   @Test
+  void offsetsOfMoreEntriesThanMemoryHasBytesAreRefused() {
+    MemorySegment offsets = AUTO.allocateFrom(JAVA_LONG, 0, 1L << 62);
+    MemorySegment none = AUTO.allocate(0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Csr(1, 1, offsets, none, none, ElementType.FLOAT64))
+        .withMessage("columnIndices must have 4611686018427387904 × 4 bytes, had 0");
+  }
+
+  @Test
   void tripletsBecomeRowsInOrder() {
     Csr kept = triplets().toCsr(Duplicates.KEEP, AUTO, 2);
     assertThat(kept.rowOffsets().toArray(JAVA_LONG)).containsExactly(0, 2, 2, 5);

@@ -89,7 +89,7 @@ public final class CublasGemm {
   /** C ← alpha · A·B + beta · C, with A[m×k], B[k×n], C[m×n]. */
   public void gemm(
       double alpha, DeviceMatrix a, DeviceMatrix b, double beta, DeviceMatrix c, GemmMath math) {
-    if (!c.isColumnMajor()) {
+    if (ColumnMajor.of(c).isTransposed()) {
       gemm(alpha, b.transposed(), a.transposed(), beta, c.transposed(), math);
       return;
     }
@@ -126,7 +126,7 @@ public final class CublasGemm {
       double beta,
       DeviceMatrixBatch c,
       GemmMath math) {
-    if (!c.get(0).isColumnMajor()) {
+    if (ColumnMajor.of(c.get(0)).isTransposed()) {
       gemm(alpha, b.transposed(), a.transposed(), beta, c.transposed(), math);
       return;
     }

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.ElementType;
@@ -79,6 +80,9 @@ final class CpuCscSpmv {
     if (last < 0) {
       return new PartialSums(0, 0, MemorySegment.NULL);
     }
+    // Rows ascend in a column; what lies between is checked where it is added.
+    Objects.checkIndex(first, columns.columnCount());
+    Objects.checkIndex(last, columns.columnCount());
     int length = last - first + 1;
     MemorySegment sums = scratch.allocate((long) length * Double.BYTES, Csr.ALIGNMENT);
     scatter(from, to, sums, first);

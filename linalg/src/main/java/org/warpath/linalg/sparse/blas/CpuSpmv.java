@@ -1,6 +1,6 @@
 package org.warpath.linalg.sparse.blas;
 
-import java.lang.ref.Reference;
+import java.lang.foreign.MemorySegment;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.sparse.Csr;
@@ -9,22 +9,25 @@ import org.warpath.linalg.sparse.CsrAssembly;
 /** y ← alpha · A·x + beta · y, for A in rows. */
 final class CpuSpmv {
 
+  // Rows and entries of a task.
+  private static final long GRAIN = 32_768;
+
   private CpuSpmv() {}
 
   static void multiply(double alpha, Csr a, Vector x, double beta, Vector y, int threads) {
     Vector packedX = x.isContiguous() ? x : x.copy();
     Vector packedY = y.isContiguous() ? y : y.copy();
     RowSums sums = RowSums.of(alpha, a, packedX, beta, packedY);
-    int[] bounds = a.balancedRows(CsrAssembly.TASKS);
-    try {
-      Parallel.forEach(
-          threads, CsrAssembly.TASKS, task -> sums.write(bounds[task], bounds[task + 1]));
-    } finally {
-      // The loops know addresses only.
-      Reference.reachabilityFence(a);
-      Reference.reachabilityFence(packedX);
-      Reference.reachabilityFence(packedY);
-    }
+    int tasks = Math.clamp((a.entryCount() + a.rowCount()) / GRAIN, 1, CsrAssembly.TASKS);
+    int[] bounds = a.balancedRows(tasks);
+    MemorySegment values = a.values() == null ? a.columnIndices() : a.values();
+    HeldOpen.during(
+        () -> Parallel.forEach(threads, tasks, task -> sums.write(bounds[task], bounds[task + 1])),
+        a.rowOffsets(),
+        a.columnIndices(),
+        values,
+        packedX.memory(),
+        packedY.memory());
     spread(packedY, y);
   }
 

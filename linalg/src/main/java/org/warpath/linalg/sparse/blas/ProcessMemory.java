@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
  * bounds cost these loops a third of their speed, as rows of a handful of entries leave the
  * compiler nothing to hoist the checks out of; here a constant length and {@linkplain #address
  * masked} addresses make the checks fold away. So whoever reads through it checks beforehand that
- * entries lie within their segments and columns within the vector, and keeps the segments reachable
- * until it is done.
+ * entries lie within their segments and columns within the vector, and has the segments {@linkplain
+ * HeldOpen held open} until it is done.
  */
 final class ProcessMemory {
   /** From address 0 to the last. */

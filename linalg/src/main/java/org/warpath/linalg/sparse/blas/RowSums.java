@@ -18,6 +18,7 @@ abstract class RowSums {
   private static final int LONGEST_EQUAL_ROW = 9;
 
   private final Csr a;
+  private final long entries;
   final double alpha;
   final double beta;
   final long rowOffsets;
@@ -33,6 +34,8 @@ abstract class RowSums {
    */
   RowSums(double alpha, Csr a, Vector x, double beta, Vector y) {
     this.a = a;
+    // What there is memory for, whatever the offsets say by now.
+    entries = a.columnIndices().byteSize() / Integer.BYTES;
     this.alpha = alpha;
     this.beta = beta;
     rowOffsets = ProcessMemory.address(a.rowOffsets());
@@ -97,20 +100,17 @@ abstract class RowSums {
     long begin = offsets.getAtIndex(JAVA_LONG, row);
     long end = offsets.getAtIndex(JAVA_LONG, row + 1L);
     long width = end - begin;
-    if (begin < 0 || end < begin || end > a.entryCount()) {
+    if (begin < 0 || end < begin || end > entries) {
       throw invalid(row, begin, end);
     }
     int next = row + 1;
     while (next < to) {
       long nextEnd = offsets.getAtIndex(JAVA_LONG, next + 1L);
-      if (nextEnd - end != width) {
+      if (nextEnd - end != width || nextEnd > entries) {
         break;
       }
       end = nextEnd;
       next++;
-    }
-    if (end > a.entryCount()) {
-      throw invalid(next - 1, end - width, end);
     }
     return next;
   }
@@ -118,6 +118,6 @@ abstract class RowSums {
   private IllegalArgumentException invalid(int row, long begin, long end) {
     return new IllegalArgumentException(
         "spmv: row %d of A has the entries from %d to %d of %d"
-            .formatted(row, begin, end, a.entryCount()));
+            .formatted(row, begin, end, entries));
   }
 }

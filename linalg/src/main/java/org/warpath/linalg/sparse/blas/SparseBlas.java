@@ -23,8 +23,12 @@ import org.warpath.linalg.sparse.Csr;
  * at each call.
  *
  * <p>Every method throws {@code IllegalArgumentException} when shapes or types do not fit, with
- * both in the message, before anything is written. Memory of operands must stay open until a method
- * returns, and be open to all threads.
+ * both in the message, or the result may only be read, before anything is written. Operands must
+ * lie in native memory that is open to all threads, and must not be written to by others meanwhile:
+ * offsets above all, which are checked once and then relied on. An arena that is closed during a
+ * call either refuses, throwing {@code IllegalStateException} where it is closed, or ends the call
+ * with that; a matrix in a file that is cut short while it is mapped ends it with {@code
+ * InternalError}.
  */
 public final class SparseBlas {
 
@@ -34,6 +38,7 @@ public final class SparseBlas {
    * y ← alpha · A·x + beta · y, with A[m×n], x[n], y[m]. Reads each entry once.
    *
    * @throws IndexOutOfBoundsException if a column of A lies outside of it; y is undefined then
+   * @throws IllegalArgumentException also if A's offsets do not ascend; y is undefined then
    */
   public static void spmv(double alpha, Csr a, Vector x, double beta, Vector y, Engine engine) {
     SparseShapes.requireSpmv(a, x, y);
@@ -48,6 +53,8 @@ public final class SparseBlas {
    * product with the transpose, y ← alpha · Aᵀ·x + beta · y. On the CPU it takes up to 16 partial
    * results as working memory, each as long as the rows that a sixteenth of the columns has entries
    * in: where many products follow, transpose once.
+   *
+   * @throws IndexOutOfBoundsException if a row of an entry lies outside of A; y is as it was
    */
   public static void spmv(double alpha, Csc a, Vector x, double beta, Vector y, Engine engine) {
     SparseShapes.requireSpmv(a, x, y);

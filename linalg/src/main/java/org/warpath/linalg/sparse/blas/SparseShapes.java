@@ -52,6 +52,10 @@ final class SparseShapes {
 
   private static void requireApart(
       String operation, String name, MemorySegment result, Csr operand) {
+    if (result.isReadOnly()) {
+      throw new IllegalArgumentException(
+          operation + ": " + name + " lies in memory that may only be read");
+    }
     if (meets(result, operand.values())
         || meets(result, operand.columnIndices())
         || meets(result, operand.rowOffsets())) {

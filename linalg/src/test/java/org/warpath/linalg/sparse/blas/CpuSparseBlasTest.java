@@ -69,6 +69,19 @@ class CpuSparseBlasTest extends SparseBlasContract {
   }
 
   @Test
+  void aRowOutsideOfAMatrixByColumnsIsAnError() {
+    for (int row : new int[] {-1, 3, Integer.MAX_VALUE}) {
+      int[] rows = row < 0 ? new int[] {row, 1} : new int[] {1, row};
+      Csr transpose = Csr.ofDoubles(AUTO, 3, new long[] {0, 2}, rows, new double[] {1, 1});
+      Vector y = Vector.of(7.0, 8, 9);
+      assertThatThrownBy(
+              () -> SparseBlas.spmv(1, new Csc(transpose), Vector.of(1.0), 0, y, engine()))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThat(y.toArray()).containsExactly(7, 8, 9);
+    }
+  }
+
+  @Test
   void theProductByColumnsIsThatOfTheTranspose() {
     Csr a = Entries.random(ElementType.FLOAT64, 3000, 2500, 300_000, 3);
     Vector x = vector(ElementType.FLOAT64, 3000, 1);

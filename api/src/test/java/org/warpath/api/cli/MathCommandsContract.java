@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,10 +21,15 @@ import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.NpyArray;
 import org.warpath.linalg.io.Npz;
 
-class MathCommandsTest {
-  private static final String[] CPU = {"--engine", "cpu"};
+/** What the commands of algebra and transforms answer on every engine. */
+abstract class MathCommandsContract {
+  private final String engine;
 
   @TempDir Path folder;
+
+  MathCommandsContract(String engine) {
+    this.engine = engine;
+  }
 
   private Path file(String name, NpyArray array) throws IOException {
     Path file = folder.resolve(name);
@@ -56,10 +63,10 @@ class MathCommandsTest {
     return text("laplacian.mtx", text.toString());
   }
 
-  private static Cli run(Object... arguments) {
-    Object[] all = Arrays.copyOf(arguments, arguments.length + CPU.length);
-    System.arraycopy(CPU, 0, all, arguments.length, CPU.length);
-    return Cli.run(all);
+  private Cli run(Object... arguments) {
+    List<Object> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--engine", engine));
+    return Cli.run(all.toArray());
   }
 
   private Path output(String name) {
@@ -155,7 +162,7 @@ class MathCommandsTest {
     Path x = vector("x.npy", 1, 10, 100);
     for (String form : new String[] {"csr", "csc", "coo"}) {
       Path a = folder.resolve(form + ".npz");
-      Files.copy(MathCommandsTest.class.getResourceAsStream("scipy-" + form + ".npz"), a);
+      Files.copy(MathCommandsContract.class.getResourceAsStream("scipy-" + form + ".npz"), a);
       JsonNode result = run("spmv", a, x, "--json").json();
       assertThat(result.at("/results/product/values").toString())
           .as(form)

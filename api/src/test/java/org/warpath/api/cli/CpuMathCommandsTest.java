@@ -1,0 +1,7 @@
+package org.warpath.api.cli;
+
+class CpuMathCommandsTest extends MathCommandsContract {
+  CpuMathCommandsTest() {
+    super("cpu");
+  }
+}
