@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "warpath bench",
     description = "Measure Warpath on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {CpuBench.class, CudaBench.class, MathBench.class})
+    subcommands = {CpuBench.class, CudaBench.class, MathBench.class, CudaMathBench.class})
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

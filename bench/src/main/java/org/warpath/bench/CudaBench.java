@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +120,7 @@ final class CudaBench implements Callable<Integer> {
     Engine.Cuda engine = new Engine.Cuda(Device.open(ordinal));
     PrintWriter out = spec.commandLine().getOut();
     ObjectNode root = mapper.createObjectNode();
-    CopyBandwidth bandwidth = machine(engine.device(), root, out);
+    CopyBandwidth bandwidth = CudaMachine.measure(engine.device(), copyMebibytes, root, out);
     Rmat hugeRmat = hugeRmat(engine.device());
     CudaGraphReport report = new CudaGraphReport(engine, bandwidth, runs, out);
     ArrayNode graphs = root.putArray("graphs");
@@ -174,26 +172,5 @@ final class CudaBench implements Callable<Integer> {
     if (hugeFactor < 1 || hugeFactor > 1024) {
       throw new IllegalArgumentException("--huge-factor must be in [1, 1024], was " + hugeFactor);
     }
-  }
-
-  private CopyBandwidth machine(Device device, ObjectNode root, PrintWriter out) {
-    CopyBandwidth bandwidth = CopyBandwidth.measure(device, (long) copyMebibytes << 20);
-    root.put("date", LocalDate.now(ZoneId.systemDefault()).toString());
-    root.put("device", device.name());
-    root.put("computeCapability", device.architecture().toString());
-    root.put("driver", Device.versionText(Device.driverVersion()));
-    root.put("java", Runtime.version().toString());
-    root.put("copyGigabytesPerSecond", bandwidth.deviceBytesPerSecond() * 1e-9);
-    root.put("uploadGigabytesPerSecond", bandwidth.uploadBytesPerSecond() * 1e-9);
-    root.put("downloadGigabytesPerSecond", bandwidth.downloadBytesPerSecond() * 1e-9);
-    out.printf(
-        "%s, driver for CUDA %s; copies: %.1f GB/s on the device, %.1f to it, %.1f from it%n",
-        device,
-        Device.versionText(Device.driverVersion()),
-        bandwidth.deviceBytesPerSecond() * 1e-9,
-        bandwidth.uploadBytesPerSecond() * 1e-9,
-        bandwidth.downloadBytesPerSecond() * 1e-9);
-    out.flush();
-    return bandwidth;
   }
 }

@@ -140,7 +140,8 @@ final class MathBench implements Callable<Integer> {
         .measurementTime(TimeValue.seconds(1))
         .verbosity(VerboseMode.SILENT)
         .shouldFailOnError(true)
-        .jvmArgs("--enable-native-access=ALL-UNNAMED")
+        // The second is for JMH itself, which Java would warn of in each process.
+        .jvmArgs("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
         .param(suite.parameter(), suite.size(small))
         .build();
   }

@@ -30,6 +30,9 @@ class BundleIT {
 
   private static Path bundle;
   private static String said;
+  // As made: the first run unpacks what the bundle holds.
+  private static List<Path> made;
+  private static long byteSize;
 
   private record Run(int exitCode, String out) {}
 
@@ -39,7 +42,7 @@ class BundleIT {
     Files.createFile(bundle.resolve("BUNDLE.txt"));
     Files.createFile(bundle.resolve("of an earlier bundle"));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    Run made =
+    Run making =
         run(
             Map.of(),
             java.toString(),
@@ -49,17 +52,17 @@ class BundleIT {
             "org.warpath.api.cli.Warpath",
             "bundle",
             bundle.toString());
-    said = made.out();
-    assertThat(made.exitCode()).as(said).isZero();
+    said = making.out();
+    assertThat(making.exitCode()).as(said).isZero();
+    made = files(bundle);
+    for (Path file : made) {
+      byteSize += Files.size(file);
+    }
   }
 
   @Test
   void itTakesAtMost60MegabytesAndSaysWhatItHolds() throws IOException {
-    long byteSize = 0;
-    for (Path file : files(bundle)) {
-      assertThat(Files.isSymbolicLink(file)).as("%s is a link", file).isFalse();
-      byteSize += Files.size(file);
-    }
+    assertThat(made).noneMatch(Files::isSymbolicLink);
     assertThat(byteSize).isBetween(30_000_000L, 60_000_000L);
     assertThat(said)
         .contains("runtime", "jars.xz", "unpack.jar", "data", "gpu-tests")
@@ -129,11 +132,37 @@ class BundleIT {
   }
 
   @Test
+  void itMeasuresWithAllThatItsBenchmarksStart() throws Exception {
+    assertThat(
+            warpath("bench", "math", "--small", "--only", "fft", "--rounds", "1", "--seconds", "1"))
+        .contains("oneThread", "commonsMath");
+  }
+
+  @Test
+  void itMeasuresTheDevice() throws Exception {
+    Run bench =
+        run(
+            Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")),
+            bundle.resolve("warpath").toString(),
+            "bench",
+            "cuda-math",
+            "--small",
+            "--runs",
+            "1",
+            "--copy-mib",
+            "1");
+
+    assertThat(bench.exitCode()).as(bench.out()).isZero();
+    assertThat(bench.out()).contains("complex128 64", "bfloat16 33", "float64 cuSPARSE");
+  }
+
+  @Test
   void itsTestsRunOnTheDevice() throws Exception {
     Run tests = gpuTests(Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")));
 
     assertThat(tests.exitCode()).as(tests.out()).isZero();
-    assertThat(tests.out()).contains("CusparseSpmvTest", " 0 tests failed");
+    assertThat(tests.out())
+        .contains("CusparseSpmvTest", "DeviceBlasTest", "CudaFftTest", " 0 tests failed");
   }
 
   @Test
@@ -148,7 +177,7 @@ class BundleIT {
     return run(
         environment,
         bundle.resolve("gpu-tests").toString(),
-        "--include-classname=.*CusparseSpmvTest");
+        "--include-classname=.*(CusparseSpmvTest|DeviceBlasTest|CudaFftTest)");
   }
 
   @Test

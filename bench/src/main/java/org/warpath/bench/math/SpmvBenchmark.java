@@ -1,7 +1,5 @@
 package org.warpath.bench.math;
 
-import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -47,7 +45,7 @@ public class SpmvBenchmark {
   /** Makes the matrix. */
   @Setup
   public void fill() {
-    matrix = laplacian();
+    matrix = Laplacian.ofCube(arena, side, ElementType.FLOAT64);
     int rows = matrix.rowCount();
     x = Vector.zeros(arena, ElementType.FLOAT64, rows);
     y = Vector.zeros(arena, ElementType.FLOAT64, rows);
@@ -63,45 +61,6 @@ public class SpmvBenchmark {
   @TearDown
   public void free() {
     arena.close();
-  }
-
-  private Csr laplacian() {
-    int plane = side * side;
-    int rows = plane * side;
-    long most = 7L * rows;
-    MemorySegment offsets = arena.allocate(JAVA_LONG, rows + 1L);
-    MemorySegment columns = arena.allocate(most * Integer.BYTES, 64);
-    MemorySegment values = arena.allocate(most * Double.BYTES, 64);
-    long e = 0;
-    for (int row = 0; row < rows; row++) {
-      int i = row % side;
-      int j = row / side % side;
-      int k = row / plane;
-      int[] neighbours = {
-        k > 0 ? row - plane : -1,
-        j > 0 ? row - side : -1,
-        i > 0 ? row - 1 : -1,
-        row,
-        i < side - 1 ? row + 1 : -1,
-        j < side - 1 ? row + side : -1,
-        k < side - 1 ? row + plane : -1
-      };
-      for (int column : neighbours) {
-        if (column >= 0) {
-          columns.setAtIndex(JAVA_INT, e, column);
-          values.setAtIndex(JAVA_DOUBLE, e, column == row ? 6 : -1);
-          e++;
-        }
-      }
-      offsets.setAtIndex(JAVA_LONG, row + 1L, e);
-    }
-    return new Csr(
-        rows,
-        rows,
-        offsets,
-        columns.asSlice(0, e * Integer.BYTES),
-        values.asSlice(0, e * Double.BYTES),
-        ElementType.FLOAT64);
   }
 
   /** By {@link SparseBlas#spmv}. */
