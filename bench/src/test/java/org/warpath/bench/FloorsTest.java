@@ -60,7 +60,11 @@ class FloorsTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "org.warpath.kernels..", "org.warpath.linalg..cuda..", "org.warpath.fft..cuda..")
+              "org.warpath.kernels..",
+              "org.warpath.linalg..cuda..",
+              "org.warpath.fft..cuda..",
+              // The bare libraries, to measure ours against.
+              "org.warpath.bench.cuda..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jcuda..");
