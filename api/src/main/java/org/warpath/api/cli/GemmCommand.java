@@ -53,16 +53,16 @@ final class GemmCommand extends MathCommand {
     if (beta != null && c == null) {
       throw new IllegalArgumentException("--beta scales what --add adds, and --add is not given");
     }
-    NpyArray left = Operand.read(a).requireArray();
-    NpyArray right = Operand.read(b).requireArray();
+    Operand left = Operand.read(a);
+    Operand right = Operand.read(b);
     GemmMath math = tf32 ? GemmMath.TF32 : GemmMath.FULL;
-    return left.dimensions() == 3 || right.dimensions() == 3
-        ? batches(left.asBatch(), right.asBatch(), math)
-        : matrices(left.asMatrix(), right.asMatrix(), math);
+    return left.requireArray().dimensions() == 3 || right.requireArray().dimensions() == 3
+        ? batches(left.requireBatch(), right.requireBatch(), math)
+        : matrices(left.requireTwoDimensions(), right.requireTwoDimensions(), math);
   }
 
   private Computation matrices(Matrix first, Matrix second, GemmMath math) throws IOException {
-    Matrix added = c == null ? null : Operand.read(c).requireArray().asMatrix();
+    Matrix added = c == null ? null : Operand.read(c).requireTwoDimensions();
     ElementType type = common(first.type(), second.type());
     Matrix left = Operand.as(type, transposeA ? first.transposed() : first);
     Matrix right = Operand.as(type, transposeB ? second.transposed() : second);

@@ -9,6 +9,7 @@ import org.warpath.graph.Graph;
 import org.warpath.graph.store.CsrFile;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.dense.MatrixBatch;
 import org.warpath.linalg.dense.Vector;
 import org.warpath.linalg.io.Csv;
 import org.warpath.linalg.io.FormatException;
@@ -91,6 +92,18 @@ sealed interface Operand {
               "%s is a sparse matrix (%s), expected a dense one"
                   .formatted(sparse.file(), sparse.matrix().shape()));
     };
+  }
+
+  /** This operand as a dense matrix; it must have two dimensions. */
+  default Matrix requireTwoDimensions() {
+    NpyArray array = requireArray();
+    return named(array::asMatrix);
+  }
+
+  /** This operand as a batch of matrices; it must have three dimensions. */
+  default MatrixBatch requireBatch() {
+    NpyArray array = requireArray();
+    return named(array::asBatch);
   }
 
   /** This operand as a dense matrix; a vector is a column. */

@@ -146,6 +146,7 @@ abstract class MathCommandsContract {
     run("gemm", a, folder.resolve("missing.npy")).refused("missing.npy: no such file");
     run("gemm", a, text("bad.npy", "no array")).refused("bad.npy");
     run("gemm", a, b, "--beta", 2).refused("--beta", "--add");
+    run("gemm", a, vector("v.npy", 1, 2)).refused("v.npy: float64 (2,) is not a matrix");
     run("gemm", a, laplacian(4)).refused("laplacian.mtx is a sparse matrix");
   }
 
