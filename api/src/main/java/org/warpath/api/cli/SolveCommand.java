@@ -169,21 +169,28 @@ final class SolveCommand extends MathCommand {
         SolverOptions.defaults()
             .withRelativeTolerance(tolerance == null ? precision : tolerance)
             .withMaxIterations(maxIterations == null ? 10_000 : maxIterations);
+    Method chosen = method == null ? Method.GMRES : method;
     return engine -> {
-      SolverOptions complete = options.withPreconditioner(preconditioner(matrix));
+      Preconditioning helper = preconditioning(matrix);
+      SolverOptions complete = options.withPreconditioner(preconditioner(helper, matrix));
       LinearOperator operator = LinearOperator.of(matrix);
       SolverResult result =
           ConsoleProgress.watch(
-              name(), control -> run(operator, known, complete.withControl(control), engine));
-      return answer(result);
+              name(),
+              control -> run(chosen, operator, known, complete.withControl(control), engine));
+      return answer(chosen, helper, result);
     };
   }
 
-  private @Nullable Preconditioner preconditioner(Csr matrix) {
-    if (preconditioning == null) {
-      return hasZeroOnDiagonal(matrix) ? null : Jacobi.of(matrix);
+  private Preconditioning preconditioning(Csr matrix) {
+    if (preconditioning != null) {
+      return preconditioning;
     }
-    return switch (preconditioning) {
+    return hasZeroOnDiagonal(matrix) ? Preconditioning.NONE : Preconditioning.JACOBI;
+  }
+
+  private static @Nullable Preconditioner preconditioner(Preconditioning kind, Csr matrix) {
+    return switch (kind) {
       case NONE -> null;
       case JACOBI -> Jacobi.of(matrix);
       case ILU0 -> Ilu0.of(matrix);
@@ -201,19 +208,22 @@ final class SolveCommand extends MathCommand {
     return false;
   }
 
-  private SolverResult run(
-      LinearOperator operator, Vector known, SolverOptions options, Engine engine) {
-    return switch (method == null ? Method.GMRES : method) {
+  private static SolverResult run(
+      Method method, LinearOperator operator, Vector known, SolverOptions options, Engine engine) {
+    return switch (method) {
       case CG -> ConjugateGradient.solve(operator, known, options, engine);
       case BICGSTAB -> BiCgStab.solve(operator, known, options, engine);
       case GMRES -> Gmres.solve(operator, known, options, engine);
     };
   }
 
-  private static MathAnswer answer(SolverResult result) {
+  private static MathAnswer answer(
+      Method method, Preconditioning preconditioning, SolverResult result) {
     return new MathAnswer(
         Map.of("x", NpyArray.of(result.x())),
         object -> {
+          object.put("method", method.name());
+          object.put("preconditioner", preconditioning.name());
           object.put("iterations", result.iterations());
           Json.put(object, "residual", result.residual());
           object.put("converged", result.converged());
@@ -221,7 +231,9 @@ final class SolveCommand extends MathCommand {
         },
         out ->
             out.printf(
-                "%s after %d iterations, residual %.3g of the right-hand side%n",
+                "%s, preconditioner %s: %s after %d iterations, residual %.3g of the right-hand side%n",
+                method,
+                preconditioning,
                 result.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 result.iterations(),
                 result.residual()),

@@ -246,6 +246,19 @@ abstract class MathCommandsContract {
   }
 
   @Test
+  void solveTellsWhatItChose() throws IOException {
+    Path b = vector("b.npy", 1, 2);
+    JsonNode usual = run("solve", laplacian(2), b, "--json").json();
+    assertThat(usual.at("/method").asText()).isEqualTo("GMRES");
+    assertThat(usual.at("/preconditioner").asText()).isEqualTo("JACOBI");
+    Path swap =
+        text("swap.mtx", "%%MatrixMarket matrix coordinate real general\n2 2 2\n1 2 1\n2 1 1\n");
+    JsonNode zeroDiagonal = run("solve", swap, b, "--json").json();
+    assertThat(zeroDiagonal.at("/preconditioner").asText()).isEqualTo("NONE");
+    assertThat(zeroDiagonal.at("/converged").asBoolean()).isTrue();
+  }
+
+  @Test
   void solveSaysWhenItDidNotConverge() throws IOException {
     Path b = vector("b.npy", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     Cli cli =
