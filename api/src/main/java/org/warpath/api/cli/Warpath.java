@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       EigsCommand.class,
       FftCommand.class,
       StftCommand.class,
+      ServeCommand.class,
       SelfTestCommand.class,
       BundleCommand.class
     },

@@ -1,0 +1,73 @@
+package org.warpath.api.service.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.warpath.api.service.config.ServiceConfig;
+
+/** Javalin, set up as the service needs it: one virtual thread a request. */
+public final class HttpServer implements AutoCloseable {
+  private final Javalin javalin;
+
+  private HttpServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param parts the routes, filters first
+   * @throws io.javalin.util.JavalinBindException if the address is taken
+   */
+  public static HttpServer start(ServiceConfig config, List<? extends Routes> parts) {
+    Javalin javalin =
+        Javalin.create(javalinConfig -> {
+          configure(javalinConfig, config);
+          parts.forEach(part -> part.addTo(javalinConfig.routes));
+        });
+    return new HttpServer(javalin.start(config.host(), config.port()));
+  }
+
+  private static void configure(JavalinConfig javalin, ServiceConfig config) {
+    javalin.startup.showJavalinBanner = false;
+    javalin.startup.showOldJavalinVersionWarning = false;
+    javalin.http.prefer405over404 = true;
+    javalin.http.compressionStrategy = CompressionStrategy.GZIP;
+    javalin.http.generateEtags = false;
+    javalin.jetty.threadPool = new VirtualThreadPool();
+    javalin.jetty.modifyHttpConfiguration(http -> configure(http, config));
+    // Names of vertices may hold slashes and whatever else; percent-encoded, they are one segment.
+    javalin.jetty.modifyServletContextHandler(
+        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+  }
+
+  private static void configure(HttpConfiguration http, ServiceConfig config) {
+    http.setSendServerVersion(false);
+    http.setIdleTimeout(config.limits().idleTimeout().toMillis());
+    http.setUriCompliance(
+        UriCompliance.from(
+            EnumSet.of(
+                Violation.AMBIGUOUS_PATH_SEPARATOR,
+                Violation.AMBIGUOUS_PATH_ENCODING,
+                Violation.AMBIGUOUS_PATH_SEGMENT,
+                Violation.AMBIGUOUS_PATH_PARAMETER,
+                Violation.SUSPICIOUS_PATH_CHARACTERS)));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Stops listening. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,55 @@
+package org.warpath.api.service.http;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The service's JSON: strict in what it reads, null for what is not finite in what it writes. */
+public final class Json {
+  /**
+   * Refuses unknown fields, fields given twice, text behind the end, and numbers in strings or the
+   * other way round.
+   */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
+  }
+
+  /** Puts a number, or null where JSON has none for it. */
+  public static void put(ObjectNode object, String field, double value) {
+    if (Double.isFinite(value)) {
+      object.put(field, value);
+    } else {
+      object.putNull(field);
+    }
+  }
+
+  /** Puts a number with the digits of a float32, or null where JSON has none for it. */
+  public static void put(ObjectNode object, String field, float value) {
+    if (Float.isFinite(value)) {
+      object.put(field, value);
+    } else {
+      object.putNull(field);
+    }
+  }
+}

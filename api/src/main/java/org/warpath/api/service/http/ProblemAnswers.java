@@ -1,0 +1,133 @@
+package org.warpath.api.service.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.warpath.graph.GraphFormatException;
+import org.warpath.graph.UnknownVertexException;
+import org.warpath.kernels.cuda.CudaException;
+import org.warpath.kernels.cuda.DeviceOutOfMemoryException;
+import org.warpath.kernels.cuda.libraries.CudaUnavailableException;
+import org.warpath.linalg.NoConvergenceException;
+import org.warpath.linalg.NotPositiveDefiniteException;
+import org.warpath.linalg.SingularMatrixException;
+import org.warpath.linalg.io.FormatException;
+
+/** Turns whatever a handler throws into an answer of {@code application/problem+json}. */
+public final class ProblemAnswers implements Routes {
+  /** The attribute of a request that holds its id. */
+  public static final String REQUEST_ID = "requestId";
+
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.exception(Exception.class, (e, context) -> answer(context, of(e)));
+    routes.error(404, context -> answerUnlessDone(context, ProblemType.NOT_FOUND));
+    routes.error(405, context -> answerUnlessDone(context, ProblemType.METHOD_NOT_ALLOWED));
+  }
+
+  /** What {@code thrown} means to the caller. */
+  public static Problem of(Throwable thrown) {
+    return switch (thrown) {
+      case Problem problem -> problem;
+      case UnknownVertexException e -> new Problem(ProblemType.UNKNOWN_VERTEX, e.getMessage(), e);
+      case GraphFormatException e -> new Problem(ProblemType.INVALID_GRAPH, e.getMessage(), e);
+      case FormatException e -> new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
+      case DeviceOutOfMemoryException e ->
+          new Problem(ProblemType.OUT_OF_MEMORY, e.getMessage(), e)
+              .with("where", "device")
+              .with("needed", e.neededBytes())
+              .with("free", e.freeBytes());
+      case CudaUnavailableException e ->
+          new Problem(ProblemType.ENGINE_UNAVAILABLE, "CUDA cannot be used: " + e.getMessage(), e);
+      case CudaException e -> new Problem(ProblemType.ENGINE_UNAVAILABLE, e.getMessage(), e);
+      case SingularMatrixException e -> new Problem(ProblemType.NOT_COMPUTABLE, e.getMessage(), e);
+      case NotPositiveDefiniteException e ->
+          new Problem(ProblemType.NOT_COMPUTABLE, e.getMessage(), e);
+      case NoConvergenceException e -> new Problem(ProblemType.NOT_COMPUTABLE, e.getMessage(), e);
+      case IllegalArgumentException e ->
+          new Problem(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+      case UncheckedIOException e -> of(e.getCause());
+      case IOException e when e.getMessage() != null && e.getMessage().contains("No space left") ->
+          new Problem(ProblemType.OUT_OF_DISK, e.getMessage(), e);
+      case OutOfMemoryError e ->
+          new Problem(ProblemType.OUT_OF_MEMORY, "out of memory: " + e.getMessage(), e);
+      case HttpResponseException e -> ofStatus(e);
+      default ->
+          new Problem(ProblemType.INTERNAL, "an error of the server; its log says more", thrown);
+    };
+  }
+
+  private static Problem ofStatus(HttpResponseException e) {
+    for (ProblemType type : ProblemType.values()) {
+      if (type.status() == e.getStatus()) {
+        return new Problem(type, String.valueOf(e.getMessage()), e);
+      }
+    }
+    return new Problem(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
+  }
+
+  /**
+   * Answers {@code problem}, whatever the answer was to be; logs it if it is the server's fault.
+   */
+  public static void answer(Context context, Problem problem) {
+    String requestId = requestId(context);
+    if (problem.type() == ProblemType.INTERNAL) {
+      LOG.atError()
+          .addKeyValue("requestId", requestId)
+          .setCause(problem.getCause())
+          .log("{} {} failed", context.method(), context.path());
+    }
+    if (context.res().isCommitted()) {
+      // The answer's beginning is on its way: to break off is the only way left to say so.
+      throw new IllegalStateException("the answer broke off", problem);
+    }
+    Integer retryAfter = problem.retryAfterSeconds();
+    if (retryAfter != null) {
+      context.header("Retry-After", Integer.toString(retryAfter));
+    }
+    context
+        .status(problem.type().status())
+        .contentType("application/problem+json")
+        .result(json(problem, context.path(), requestId).toString());
+  }
+
+  /** The problem as RFC 9457 has it. */
+  public static ObjectNode json(Problem problem, String instance, String requestId) {
+    ObjectNode json = Json.object();
+    json.put("type", problem.type().path());
+    json.put("title", problem.type().title());
+    json.put("status", problem.type().status());
+    json.put("detail", problem.detail());
+    json.put("instance", instance);
+    json.put("requestId", requestId);
+    problem.members().forEach((member, value) -> json.set(member, Json.MAPPER.valueToTree(value)));
+    return json;
+  }
+
+  private static String requestId(Context context) {
+    Object id = context.attribute(REQUEST_ID);
+    return id == null ? "-" : id.toString();
+  }
+
+  private static void answerUnlessDone(Context context, ProblemType type) {
+    String contentType = context.res().getContentType();
+    if (contentType == null || !contentType.startsWith("application/problem+json")) {
+      answer(
+          context,
+          new Problem(
+              type,
+              context.method()
+                  + " "
+                  + context.path()
+                  + ": "
+                  + type.title().toLowerCase(java.util.Locale.ROOT)));
+    }
+  }
+}
