@@ -7,6 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.warpath.linalg.io.NpyArray;
 import org.warpath.linalg.io.NpyType;
 import org.warpath.linalg.io.TextOutput;
 
@@ -37,18 +39,51 @@ public final class VertexVector {
     return new VertexVector(NpyType.INT64, MemorySegment.ofArray(values));
   }
 
+  /**
+   * The values of {@code array}, shared if they are of a type that vectors have.
+   *
+   * @throws IllegalArgumentException if it has not one dimension, or is not of float32, float64,
+   *     int32 or int64
+   */
+  public static VertexVector of(NpyArray array) {
+    if (array.dimensions() != 1) {
+      throw new IllegalArgumentException(
+          "a vector of vertices has one dimension, was " + array.describe());
+    }
+    return switch (array.dtype()) {
+      case FLOAT32, FLOAT64, INT32, INT64 -> new VertexVector(array.dtype(), array.data());
+      default ->
+          throw new IllegalArgumentException(
+              "a vector of vertices is of float32, float64, int32 or int64, was "
+                  + array.describe());
+    };
+  }
+
   /** How many vertices have a value. */
   public int length() {
     return (int) (values.byteSize() / type.byteSize());
   }
 
-  NpyType type() {
+  /** What the values are: float32, float64, int32 or int64. */
+  public NpyType type() {
     return type;
   }
 
   /** The elements, end to end, in the machine's byte order. */
-  MemorySegment values() {
+  public MemorySegment values() {
     return values;
+  }
+
+  /** The value of {@code vertex}; int64 beyond 2⁵³ is rounded. */
+  public double at(int vertex) {
+    return type.get(values, vertex);
+  }
+
+  /** The values as float64: a new double[n]. */
+  public double[] toDoubles() {
+    double[] copy = new double[length()];
+    Arrays.setAll(copy, this::at);
+    return copy;
   }
 
   /** Writes the value of {@code vertex} as text that reads back as the same bits. */

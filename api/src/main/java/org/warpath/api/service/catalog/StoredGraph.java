@@ -1,0 +1,128 @@
+package org.warpath.api.service.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.warpath.api.service.http.Json;
+import org.warpath.graph.Graph;
+
+/**
+ * A graph of the catalog. It counts who uses it: the catalog itself while it is listed, and each
+ * {@link CatalogGraph}. The last one closes it, and deletes its file if it was removed.
+ */
+final class StoredGraph {
+  private static final Logger LOG = LoggerFactory.getLogger(StoredGraph.class);
+
+  private final long version;
+  private final String name;
+  private final Path file;
+  private final Instant created;
+  private final Map<String, String> provenance;
+  private final @Nullable ObjectNode report;
+  private final Graph graph;
+  private final long fileBytes;
+
+  private int users = 1;
+  private boolean removed;
+
+  StoredGraph(
+      long version,
+      String name,
+      Path file,
+      Instant created,
+      Map<String, String> provenance,
+      @Nullable ObjectNode report,
+      Graph graph)
+      throws IOException {
+    this.version = version;
+    this.name = name;
+    this.file = file;
+    this.created = created;
+    this.provenance = Map.copyOf(provenance);
+    this.report = report;
+    this.graph = graph;
+    this.fileBytes = Files.size(file);
+  }
+
+  long version() {
+    return version;
+  }
+
+  String name() {
+    return name;
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  /** Counts one more user; false if it was removed meanwhile. */
+  synchronized boolean use() {
+    if (removed || users == 0) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  /** Counts one user less. */
+  void release() {
+    if (isLast(false)) {
+      close();
+    }
+  }
+
+  /** The catalog lists it no more: its file goes with the last user. */
+  void remove() {
+    if (isLast(true)) {
+      close();
+    }
+  }
+
+  private synchronized boolean isLast(boolean removing) {
+    removed |= removing;
+    users--;
+    return users == 0;
+  }
+
+  private void close() {
+    graph.close();
+    if (removed) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        // Its row is gone: the next start sweeps it away.
+        LOG.warn("{} cannot be deleted now", file, e);
+      }
+    }
+  }
+
+  /** The graph as the API describes it. */
+  ObjectNode describe() {
+    ObjectNode json = Json.object();
+    json.put("name", name);
+    json.put("version", version);
+    json.put("vertexCount", graph.vertexCount());
+    json.put("edgeCount", graph.edgeCount());
+    json.put("symmetric", graph.symmetric());
+    json.put("weighted", graph.weighted());
+    json.put("named", graph.names().isPresent());
+    ObjectNode bytes = json.putObject("bytes");
+    bytes.put("host", fileBytes);
+    bytes.put("device", GraphBytes.onDevice(graph));
+    bytes.put("file", fileBytes);
+    json.put("created", created.toString());
+    ObjectNode origin = json.putObject("provenance");
+    provenance.forEach(origin::put);
+    if (report != null) {
+      json.set("report", report);
+    }
+    return json;
+  }
+}

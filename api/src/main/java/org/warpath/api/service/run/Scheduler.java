@@ -1,0 +1,95 @@
+package org.warpath.api.service.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.cuda.Device;
+
+/**
+ * Brings runs to engines: a lane for the CPU, on which as many small runs go on side by side as
+ * there are processors, or one large; and one for the GPU, one run at a time. Safe for use by many
+ * threads.
+ */
+public final class Scheduler implements AutoCloseable {
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("warpath-run-", 1).factory());
+  private final Engine.Selection selection;
+  private final EngineLane cpu;
+  private final EngineLane cuda;
+
+  /**
+   * @param selection what auto means
+   * @param queueLength how many runs may wait before an engine, at least 1
+   * @param queuePerClient how many of them of one client, at least 1
+   */
+  public Scheduler(Engine.Selection selection, int queueLength, int queuePerClient) {
+    this.selection = selection;
+    this.cpu =
+        new EngineLane(Engine.cpu().threads(), Engine::cpu, queueLength, queuePerClient, threads);
+    this.cuda =
+        new EngineLane(
+            1, permits -> new Engine.Cuda(Device.open(0)), queueLength, queuePerClient, threads);
+  }
+
+  /** What auto means here, and why. */
+  public Engine.Selection selection() {
+    return selection;
+  }
+
+  /** Whether {@code choice} comes to the GPU. */
+  public boolean isCuda(EngineChoice choice) {
+    return choice == EngineChoice.CUDA
+        || (choice == EngineChoice.AUTO && selection.engine() instanceof Engine.Cuda);
+  }
+
+  /**
+   * Queues {@code work}.
+   *
+   * @param listener hears when it starts and how far it has come
+   * @throws org.warpath.api.service.http.Problem if the queue is full or the service is ending
+   */
+  public <T> Run<T> submit(RunRequest request, Work<T> work, Run.Listener listener) {
+    Run<T> run = new Run<>(request, work, listener);
+    (isCuda(request.engine()) ? cuda : cpu).add(run);
+    return run;
+  }
+
+  /** Runs that go on now. */
+  public int runningCount() {
+    return cpu.runningCount() + cuda.runningCount();
+  }
+
+  /** Runs that wait now. */
+  public int waitingCount() {
+    return cpu.waitingCount() + cuda.waitingCount();
+  }
+
+  /**
+   * Takes no more runs, ends those that wait, and lets those that run go on for so long before they
+   * are cancelled; returns when none runs.
+   */
+  public void drain(Duration patience) throws InterruptedException {
+    cpu.close();
+    cuda.close();
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (EngineLane lane : List.of(cpu, cuda)) {
+      if (!lane.awaitIdle(deadline - System.nanoTime())) {
+        lane.cancelRunning();
+        lane.awaitIdle(Long.MAX_VALUE);
+      }
+    }
+  }
+
+  /** Ends at once: cancels what runs and waits for it. */
+  @Override
+  public void close() {
+    try {
+      drain(Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.shutdown();
+  }
+}
