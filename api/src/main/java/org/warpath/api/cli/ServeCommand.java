@@ -25,7 +25,7 @@ final class ServeCommand implements Callable<Integer> {
   private Path data = Path.of("warpath-data");
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     Service service = Service.start(ServiceConfig.defaults(data).withAddress("127.0.0.1", port));
     Runtime.getRuntime().addShutdownHook(new Thread(service::close));
     spec.commandLine().getOut().printf("http://127.0.0.1:%d%n", service.port());

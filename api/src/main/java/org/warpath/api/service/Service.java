@@ -1,23 +1,102 @@
 package org.warpath.api.service;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.warpath.api.service.algorithms.AlgorithmRoutes;
+import org.warpath.api.service.algorithms.AlgorithmRuns;
+import org.warpath.api.service.catalog.Catalog;
+import org.warpath.api.service.catalog.CatalogRoutes;
+import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.http.HttpServer;
 import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.Routes;
+import org.warpath.api.service.http.ValuesAnswer;
+import org.warpath.api.service.imports.ImportRoutes;
+import org.warpath.api.service.imports.SampleGraph;
+import org.warpath.api.service.jobs.JobKind;
+import org.warpath.api.service.jobs.JobRoutes;
+import org.warpath.api.service.jobs.Jobs;
+import org.warpath.api.service.run.Scheduler;
+import org.warpath.api.service.store.DataDirectory;
+import org.warpath.api.service.store.Database;
+import org.warpath.kernels.Engine;
 
 /** The service: its parts, wired. */
 public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+  /** How long runs may go on once the service is to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What is to be closed, the last opened first. */
+  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  private final Scheduler scheduler;
+  private final Jobs jobs;
   private final HttpServer server;
 
-  private Service(HttpServer server) {
-    this.server = server;
+  private Service(ServiceConfig config) throws IOException {
+    try {
+      DataDirectory directory = opened(DataDirectory.open(config.data()));
+      Database database = opened(Database.open(directory));
+      Catalog catalog = opened(Catalog.open(directory, database));
+      Vectors vectors = Vectors.open(directory, database);
+      jobs = opened(Jobs.open(directory, database, config.jobs().resultsExpire()));
+      scheduler =
+          opened(
+              new Scheduler(
+                  Engine.select(), config.jobs().queueLength(), config.jobs().queuePerClient()));
+      if (config.samples()) {
+        SampleGraph.addOnce(catalog, database);
+      }
+      server = opened(HttpServer.start(config, routes(config, directory, catalog, vectors)));
+    } catch (IOException | RuntimeException e) {
+      closeParts();
+      throw e;
+    }
   }
 
-  /** Starts the service. */
-  public static Service start(ServiceConfig config) {
-    List<Routes> routes = List.of(new ProblemAnswers());
-    return new Service(HttpServer.start(config, routes));
+  private List<Routes> routes(
+      ServiceConfig config, DataDirectory directory, Catalog catalog, Vectors vectors) {
+    ValuesAnswer values = (context, graph, vector) -> {};
+    AlgorithmRuns runs = new AlgorithmRuns(catalog, vectors, scheduler, config.jobs().cacheBytes());
+    AlgorithmRoutes algorithms =
+        new AlgorithmRoutes(
+            runs, jobs, values, config.limits().jsonBytes(), config.jobs().asyncEdges());
+    ImportRoutes imports = new ImportRoutes(catalog, jobs, scheduler, directory, config);
+    JobRoutes jobRoutes =
+        new JobRoutes(
+            jobs,
+            order ->
+                order.kind() == JobKind.IMPORT
+                    ? imports.imports().revive(order)
+                    : algorithms.revive(order),
+            values);
+    return List.of(
+        new ProblemAnswers(),
+        new CatalogRoutes(catalog, vectors, values, config.limits().arrayBytes()),
+        imports,
+        algorithms,
+        jobRoutes);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    parts.addFirst(part);
+    return part;
+  }
+
+  /**
+   * Starts the service.
+   *
+   * @throws IOException if the data folder is in use, or cannot be read or written
+   */
+  public static Service start(ServiceConfig config) throws IOException {
+    return new Service(config);
   }
 
   /** The port it listens on. */
@@ -25,9 +104,29 @@ public final class Service implements AutoCloseable {
     return server.port();
   }
 
-  /** Stops the service. */
+  /**
+   * Ends the service: no new runs, those that go on have some seconds, jobs that do not end in time
+   * are marked interrupted.
+   */
   @Override
   public void close() {
-    server.close();
+    jobs.beginShutdown();
+    try {
+      scheduler.drain(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeParts();
+  }
+
+  private void closeParts() {
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+    parts.clear();
   }
 }

@@ -108,6 +108,11 @@ public final class Catalog implements AutoCloseable {
     return new CatalogGraph(stored);
   }
 
+  /** Whether there is a graph called {@code name}. */
+  public boolean contains(String name) {
+    return graphs.containsKey(name);
+  }
+
   /** All graphs as the API describes them, by name. */
   public List<ObjectNode> describeAll() {
     return graphs.values().stream()

@@ -171,6 +171,15 @@ public final class Vectors {
     throw unknown(graph, name);
   }
 
+  /**
+   * What tells the vector that has {@code name} now from those that had it before.
+   *
+   * @throws Problem if the graph has none
+   */
+  public String version(CatalogGraph graph, String name) {
+    return file(graph, name);
+  }
+
   /** {@code array} as one value for each vertex of {@code graph}. */
   public static VertexVector vectorOf(CatalogGraph graph, NpyArray array) {
     if (array.dimensions() != 1 || array.size() != graph.graph().vertexCount()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
 
 /** The service's JSON: strict in what it reads, null for what is not finite in what it writes. */
 public final class Json {
@@ -33,6 +34,11 @@ public final class Json {
 
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /** Answers with {@code json}. */
+  public static void answer(Context context, int status, ObjectNode json) {
+    context.status(status).contentType("application/json").result(json.toString());
   }
 
   /** Puts a number, or null where JSON has none for it. */

@@ -1,14 +1,19 @@
 package org.warpath.api.service.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Reads the bodies of requests, within limits. */
 public final class RequestBody {
@@ -107,7 +112,7 @@ public final class RequestBody {
                     .map(String::valueOf)
                     .sorted()
                     .collect(Collectors.joining(", "))
-            : clean(e.getOriginalMessage());
+            : expectation(e);
     Throwable thrown = e.getCause();
     if (thrown instanceof IllegalArgumentException || thrown instanceof Problem) {
       message = String.valueOf(thrown.getMessage());
@@ -124,10 +129,48 @@ public final class RequestBody {
   }
 
   // Jackson speaks of Java's types; callers know JSON's.
-  private static String clean(@Nullable String message) {
-    return String.valueOf(message)
-        .replaceAll("`(?:[a-z]+\\.)*([A-Za-z]\\w*(?:\\$\\w+)*)`", "$1")
-        .replaceAll("\\s*\\(but .*", "")
-        .replaceAll("\\R.*", "");
+  private static String expectation(JsonMappingException e) {
+    Class<?> target =
+        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+    String found =
+        e instanceof InvalidFormatException invalid
+            ? String.valueOf(Json.MAPPER.valueToTree(invalid.getValue()))
+            : e.getProcessor() instanceof JsonParser parser ? found(parser) : "something else";
+    String shown = found.length() > 60 ? found.substring(0, 60) + "…" : found;
+    return "expected " + (target == null ? "another value" : named(target)) + ", found " + shown;
+  }
+
+  private static String named(Class<?> type) {
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
+      return "a whole number in range";
+    }
+    if (Number.class.isAssignableFrom(type) || type == double.class) {
+      return "a number";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    return Collection.class.isAssignableFrom(type) || type.isArray() ? "an array" : "an object";
+  }
+
+  private static String found(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    return switch (token) {
+      case null -> "nothing";
+      case START_ARRAY, END_ARRAY -> "an array";
+      case START_OBJECT, END_OBJECT, FIELD_NAME -> "an object";
+      case VALUE_STRING -> "a string";
+      case VALUE_NULL -> "null";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      default -> "a number";
+    };
   }
 }

@@ -1,7 +1,9 @@
 package org.warpath.api.service.http;
 
+import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a route asks of the caller's API key. */
 public enum Scope implements RouteRole {
@@ -13,6 +15,23 @@ public enum Scope implements RouteRole {
   WRITE,
   /** API keys. */
   ADMIN;
+
+  /**
+   * The attribute of a request that holds the set of scopes its key has; absent if keys are off.
+   */
+  public static final String GRANTED = "scopes";
+
+  /**
+   * Refuses a request whose key does not have this scope.
+   *
+   * @throws Problem if it does not
+   */
+  public void require(Context context) {
+    Set<Scope> granted = context.attribute(GRANTED);
+    if (granted != null && !granted.contains(this)) {
+      throw new Problem(ProblemType.FORBIDDEN, "this takes a key with the scope " + this);
+    }
+  }
 
   /** As JSON has it. */
   @Override

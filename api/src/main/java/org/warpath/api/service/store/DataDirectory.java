@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -22,7 +22,7 @@ import java.util.UUID;
  * graphs/       a .csr a graph
  * vectors/      a .npy a vector
  * results/      what jobs answered
- * uploads/      files on their way to become graphs
+ * uploads/      a folder an upload: files on their way to become graphs
  * native/       SQLite's library while it is in use
  * </pre>
  */
@@ -76,13 +76,19 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("native");
   }
 
-  public Path uploads() {
-    return root.resolve("uploads");
+  /** A new folder for files on their way in, named after nothing that came from outside. */
+  public Path newUpload() throws IOException {
+    return Files.createDirectory(upload(UUID.randomUUID().toString()));
   }
 
-  /** A place for a new file, named after nothing that came from outside. */
-  public Path newUpload(String suffix) {
-    return uploads().resolve(UUID.randomUUID() + suffix);
+  /** The folder of an upload. */
+  public Path upload(String name) {
+    return root.resolve("uploads").resolve(name);
+  }
+
+  /** Deletes the folder of an upload. */
+  public void deleteUpload(String name) throws IOException {
+    delete(upload(name));
   }
 
   public Path graph(String file) {
@@ -116,11 +122,14 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private static void delete(Path file) throws IOException {
-    try {
-      Files.delete(file);
-    } catch (NoSuchFileException e) {
-      return; // what was to be gone is gone
+    if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> inside = Files.newDirectoryStream(file)) {
+        for (Path child : inside) {
+          delete(child);
+        }
+      }
     }
+    Files.deleteIfExists(file);
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.warpath.api.service.algorithms;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** How much memory this process can still have. */
+public final class HostMemory {
+  private static final Path LINUX = Path.of("/proc/meminfo");
+
+  private HostMemory() {}
+
+  /** Bytes that the heap can still take before it is full, garbage counted as taken. */
+  public static long heapFree() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
+  }
+
+  /** Bytes of the machine's memory that can be had without swapping, caches of files among them. */
+  public static long available() {
+    if (Files.isReadable(LINUX)) {
+      try (Stream<String> lines = Files.lines(LINUX)) {
+        return lines
+            .filter(line -> line.startsWith("MemAvailable:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+            .findFirst()
+            .orElseGet(HostMemory::free);
+      } catch (IOException e) {
+        return free();
+      }
+    }
+    return free();
+  }
+
+  private static long free() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize();
+  }
+}

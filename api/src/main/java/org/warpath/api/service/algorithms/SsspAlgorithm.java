@@ -1,0 +1,68 @@
+package org.warpath.api.service.algorithms;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.catalog.CatalogGraph;
+import org.warpath.api.service.catalog.GraphBytes;
+import org.warpath.api.service.catalog.Vectors;
+import org.warpath.api.service.http.Json;
+import org.warpath.graph.Graph;
+import org.warpath.graph.export.VertexVector;
+import org.warpath.graph.sssp.Sssp;
+import org.warpath.graph.sssp.SsspOptions;
+import org.warpath.graph.sssp.SsspResult;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.RunControl;
+
+/** {@link Sssp}. */
+final class SsspAlgorithm implements GraphAlgorithm<PathRequest> {
+  @Override
+  public String name() {
+    return "sssp";
+  }
+
+  @Override
+  public Class<PathRequest> requestType() {
+    return PathRequest.class;
+  }
+
+  @Override
+  public Plan plan(PathRequest request, CatalogGraph graph, Vectors vectors) {
+    Graph g = graph.graph();
+    PathRequest.Ends ends = request.ends(g);
+    Integer target = ends.target();
+    SsspOptions options =
+        SsspOptions.defaults(ends.source())
+            .withWeighted(request.weightedOrDefault())
+            .withParents(target != null);
+    SsspOptions run = target != null && ends.stops() ? options.withTarget(target) : options;
+    long n = g.vertexCount();
+    return new Plan(
+        request.echo(g, ends),
+        "",
+        2 * g.edgeCount(),
+        24 * n,
+        0,
+        GraphBytes.rows(g, g.weighted()) + 36 * n + g.edgeCount() / 10,
+        (used, engine, control) -> run(used, run, target, engine, control));
+  }
+
+  private static AlgorithmResult run(
+      Graph graph,
+      SsspOptions options,
+      @Nullable Integer target,
+      Engine engine,
+      RunControl control) {
+    SsspResult result = Sssp.run(graph, options, engine, control);
+    ObjectNode summary = Json.object().put("reached", result.reachedCount());
+    return AlgorithmResult.of(
+        result.stats(),
+        0,
+        "sums of float32 weights, each rounded in the order of the path; the same bits on every engine; edges"
+            + " without weights count 1; unreached is infinite, null in JSON; top lists the nearest",
+        summary,
+        target == null ? null : PathRequest.describe(graph, result.pathTo(target)),
+        VertexVector.of(result.distances()),
+        Ranking.LOWEST);
+  }
+}

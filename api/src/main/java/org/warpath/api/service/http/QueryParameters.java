@@ -1,0 +1,103 @@
+package org.warpath.api.service.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The query of a request, checked: unknown parameters and those given twice are refused. */
+public final class QueryParameters {
+  private final Context context;
+
+  private QueryParameters(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * The query of {@code context}.
+   *
+   * @param known the parameters that the route has
+   * @throws Problem if it has another one, or one twice
+   */
+  public static QueryParameters of(Context context, Set<String> known) {
+    for (var parameter : context.queryParamMap().entrySet()) {
+      if (!known.contains(parameter.getKey())) {
+        throw new Problem(
+            ProblemType.INVALID_REQUEST,
+            known.isEmpty()
+                ? "this route has no query parameters"
+                : "unknown query parameter; known: "
+                    + known.stream().sorted().collect(Collectors.joining(", ")));
+      }
+      if (parameter.getValue().size() > 1) {
+        throw new Problem(
+            ProblemType.INVALID_REQUEST,
+            "query parameter " + parameter.getKey() + " is given more than once");
+      }
+    }
+    return new QueryParameters(context);
+  }
+
+  public @Nullable String text(String name) {
+    return context.queryParam(name);
+  }
+
+  /** A whole number in [{@code least}, {@code most}]; {@code otherwise} if it is not given. */
+  public long number(String name, long least, long most, long otherwise) {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long value = Long.parseLong(text);
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(name, "a whole number in [" + least + ", " + most + "]", e);
+    }
+    throw wrong(name, "a whole number in [" + least + ", " + most + "]", null);
+  }
+
+  /** true or false; {@code otherwise} if it is not given. */
+  public boolean flag(String name, boolean otherwise) {
+    String text = text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.equals("true") && !text.equals("false")) {
+      throw wrong(name, "true or false", null);
+    }
+    return text.equals("true");
+  }
+
+  /** A constant of {@code type}, in lower case; null if it is not given. */
+  public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+    String text = text(name);
+    return text == null ? null : choice(name, text, type);
+  }
+
+  /** The constant of {@code type} that {@code text} names. */
+  public static <E extends Enum<E>> E choice(String name, String text, Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> constant.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() -> wrong(name, "one of " + names(type), null));
+  }
+
+  private static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Stream.of(type.getEnumConstants())
+        .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+
+  private static Problem wrong(String name, String expected, @Nullable Throwable cause) {
+    String detail = name + " must be " + expected;
+    return cause == null
+        ? new Problem(ProblemType.INVALID_REQUEST, detail)
+        : new Problem(ProblemType.INVALID_REQUEST, detail, cause);
+  }
+}

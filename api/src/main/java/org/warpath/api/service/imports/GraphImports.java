@@ -1,0 +1,231 @@
+package org.warpath.api.service.imports;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.catalog.Catalog;
+import org.warpath.api.service.http.Json;
+import org.warpath.api.service.http.Problem;
+import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.jobs.JobOrder;
+import org.warpath.api.service.jobs.JobWork;
+import org.warpath.api.service.run.EngineChoice;
+import org.warpath.api.service.run.Run;
+import org.warpath.api.service.run.RunRequest;
+import org.warpath.api.service.run.Scheduler;
+import org.warpath.api.service.store.DataDirectory;
+import org.warpath.graph.GraphFormatException;
+import org.warpath.graph.build.BuildOptions;
+import org.warpath.graph.build.ImportReport;
+import org.warpath.graph.build.Imported;
+import org.warpath.graph.generate.Generator;
+import org.warpath.graph.io.GraphFiles;
+import org.warpath.graph.io.ImportOptions;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.RunControl;
+
+/** Makes graphs of uploads, files and generators, as work on the CPU's lane. */
+public final class GraphImports {
+  private final Catalog catalog;
+  private final Scheduler scheduler;
+  private final DataDirectory directory;
+  private final ImportFolder folder;
+  private final long maxGraphBytes;
+
+  GraphImports(
+      Catalog catalog,
+      Scheduler scheduler,
+      DataDirectory directory,
+      ImportFolder folder,
+      long maxGraphBytes) {
+    this.catalog = catalog;
+    this.scheduler = scheduler;
+    this.directory = directory;
+    this.folder = folder;
+    this.maxGraphBytes = maxGraphBytes;
+  }
+
+  /**
+   * The work that {@code order} stands for.
+   *
+   * @throws Problem if its upload is gone
+   */
+  public JobWork revive(JobOrder order) {
+    String upload = order.upload();
+    if (upload != null && !Files.isDirectory(directory.upload(upload))) {
+      throw new Problem(ProblemType.JOB_NOT_RESUMABLE, "the uploaded file is gone");
+    }
+    ImportRequest request = Json.MAPPER.convertValue(order.request(), ImportRequest.class);
+    return listener -> start(request, upload, order.client(), listener);
+  }
+
+  /** Starts to make the graph. */
+  JobWork.Pending start(
+      ImportRequest request, @Nullable String upload, String client, Run.Listener listener) {
+    ImportRequest.Generate generate = request.generate();
+    if (generate != null) {
+      requireRoom(generate.generator());
+    }
+    Catalog.Reservation reservation = catalog.reserve(String.valueOf(request.name()));
+    try {
+      Run<JobWork.Result> run =
+          scheduler.submit(
+              new RunRequest(client, EngineChoice.CPU, false),
+              (engine, control) -> add(request, upload, reservation, engine, control),
+              listener);
+      run.result().whenComplete((result, failure) -> reservation.close());
+      return new JobWork.Pending(run.result(), run::cancel);
+    } catch (RuntimeException e) {
+      reservation.close();
+      throw e;
+    }
+  }
+
+  // In-edges, staged edges and the file itself, or the arrays in memory: refused before it starts.
+  private void requireRoom(Generator generator) {
+    double bytes = 24.0 * generator.vertexCount() + 16.0 * generator.edgeCount();
+    if (bytes > maxGraphBytes) {
+      throw new Problem(
+          ProblemType.TOO_LARGE,
+          "the graph would take some %.0f bytes; this server allows %d"
+              .formatted(bytes, maxGraphBytes));
+    }
+    requireDisk((long) bytes);
+  }
+
+  /**
+   * Refuses what the disk does not hold.
+   *
+   * @throws Problem with needed and free bytes
+   */
+  void requireDisk(long bytes) {
+    try {
+      long free = directory.freeBytes();
+      if (bytes > free) {
+        throw new Problem(
+                ProblemType.OUT_OF_DISK,
+                "some %d bytes of disk are needed, %d are free".formatted(bytes, free))
+            .with("where", "disk")
+            .with("needed", bytes)
+            .with("free", free);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JobWork.Result add(
+      ImportRequest request,
+      @Nullable String upload,
+      Catalog.Reservation reservation,
+      Engine engine,
+      RunControl control)
+      throws IOException {
+    int threads = engine instanceof Engine.Cpu cpu ? cpu.threads() : 1;
+    Path scratch = directory.newUpload();
+    try (Imported imported = make(request, upload, scratch, threads, control)) {
+      control.cancellation().throwIfCancelled();
+      ObjectNode graph =
+          reservation.add(imported.graph(), provenance(request), describe(imported.report()));
+      return new JobWork.Result(graph.toString().getBytes(StandardCharsets.UTF_8), null);
+    } finally {
+      directory.deleteUpload(String.valueOf(scratch.getFileName()));
+    }
+  }
+
+  private Imported make(
+      ImportRequest request, @Nullable String upload, Path scratch, int threads, RunControl control)
+      throws IOException {
+    BuildOptions build =
+        BuildOptions.defaults()
+            .withThreads(threads)
+            .withScratchDirectory(scratch)
+            .withInEdges(true);
+    ImportRequest.Generate generate = request.generate();
+    if (generate != null) {
+      return generate
+          .generator()
+          .generate(generate.apply(build), generate.integerWeights(), control);
+    }
+    Path file = upload == null ? folder.resolve("file", given(request)) : uploaded(upload);
+    ImportOptions options = request.options(build);
+    String titles = request.titles();
+    if (titles != null) {
+      options =
+          options.withTitles(
+              upload == null
+                  ? folder.resolve("titles", titles)
+                  : directory.upload(upload).resolve(Upload.TITLES));
+    }
+    try {
+      return GraphFiles.importFrom(List.of(file), options, control);
+    } catch (GraphFormatException e) {
+      throw new Problem(
+          ProblemType.INVALID_GRAPH, withoutPath(String.valueOf(e.getMessage()), file, request), e);
+    }
+  }
+
+  private static String given(ImportRequest request) {
+    return String.valueOf(request.file());
+  }
+
+  private Path uploaded(String upload) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory.upload(upload), Upload.FILE + "*")) {
+      return files.iterator().next();
+    }
+  }
+
+  /** Callers know the file by the name they gave it. */
+  private static String withoutPath(String message, Path file, ImportRequest request) {
+    String name = request.file() != null ? request.file() : request.fileName();
+    return message
+        .replace(file.toString(), name == null ? "the file" : printable(name))
+        .replace(String.valueOf(file.getParent()), "");
+  }
+
+  private static Map<String, String> provenance(ImportRequest request) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    ImportRequest.Generate generate = request.generate();
+    if (generate != null) {
+      provenance.put("source", "generated");
+      ObjectNode parameters = Json.MAPPER.valueToTree(generate);
+      parameters.properties().removeIf(field -> field.getValue().isNull());
+      provenance.put("generator", printable(parameters.toString()));
+    } else if (request.file() != null) {
+      provenance.put("source", "imported");
+      provenance.put("file", printable(request.file()));
+    } else {
+      provenance.put("source", "uploaded");
+      if (request.fileName() != null) {
+        provenance.put("file", printable(request.fileName()));
+      }
+    }
+    return provenance;
+  }
+
+  private static String printable(String text) {
+    String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "�");
+    return plain.length() > 255 ? plain.substring(0, 255) : plain;
+  }
+
+  static ObjectNode describe(ImportReport report) {
+    ObjectNode json = Json.object();
+    json.put("linesRead", report.linesRead());
+    json.put("edgesRead", report.edgesRead());
+    json.put("edgesKept", report.edgesKept());
+    ObjectNode dropped = json.putObject("dropped");
+    report.dropped().forEach(dropped::put);
+    ObjectNode seconds = json.putObject("seconds");
+    report.seconds().forEach(seconds::put);
+    return json;
+  }
+}

@@ -1,0 +1,205 @@
+package org.warpath.api.service.imports;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.catalog.Catalog;
+import org.warpath.api.service.catalog.Names;
+import org.warpath.api.service.config.ServiceConfig;
+import org.warpath.api.service.http.Caller;
+import org.warpath.api.service.http.Json;
+import org.warpath.api.service.http.Problem;
+import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.http.QueryParameters;
+import org.warpath.api.service.http.RequestBody;
+import org.warpath.api.service.http.Routes;
+import org.warpath.api.service.http.Scope;
+import org.warpath.api.service.jobs.JobKind;
+import org.warpath.api.service.jobs.JobOrder;
+import org.warpath.api.service.jobs.JobRoutes;
+import org.warpath.api.service.jobs.JobWork;
+import org.warpath.api.service.jobs.Jobs;
+import org.warpath.api.service.run.Run;
+import org.warpath.api.service.run.Scheduler;
+import org.warpath.api.service.store.DataDirectory;
+
+/** {@code POST /v1/graphs}. */
+public final class ImportRoutes implements Routes {
+  private static final Set<String> FIELDS =
+      Set.of(
+          "name", "format", "direction", "duplicates", "selfLoops", "weights", "negativeWeights");
+  private static final Set<String> QUERY =
+      Set.of(
+          "name",
+          "fileName",
+          "format",
+          "direction",
+          "duplicates",
+          "selfLoops",
+          "weights",
+          "negativeWeights");
+
+  private final Catalog catalog;
+  private final Jobs jobs;
+  private final DataDirectory directory;
+  private final ServiceConfig.Limits limits;
+  private final GraphImports imports;
+  private final ImportFolder folder;
+
+  public ImportRoutes(
+      Catalog catalog,
+      Jobs jobs,
+      Scheduler scheduler,
+      DataDirectory directory,
+      ServiceConfig config) {
+    this.catalog = catalog;
+    this.jobs = jobs;
+    this.directory = directory;
+    this.limits = config.limits();
+    this.folder = new ImportFolder(config.importFolder());
+    this.imports = new GraphImports(catalog, scheduler, directory, folder, limits.uploadBytes());
+  }
+
+  /** What makes graphs of orders. */
+  public GraphImports imports() {
+    return imports;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post("/v1/graphs", this::add, Scope.WRITE);
+  }
+
+  private void add(Context context) throws IOException, InterruptedException {
+    switch (RequestBody.mediaType(context)) {
+      case "application/json", "" -> addFromJson(context);
+      case "multipart/form-data" -> upload(context, true);
+      default -> upload(context, false);
+    }
+  }
+
+  private void addFromJson(Context context) throws IOException, InterruptedException {
+    QueryParameters.of(context, Set.of());
+    ImportRequest request = RequestBody.json(context, ImportRequest.class, limits.jsonBytes());
+    if ((request.file() == null) == (request.generate() == null) || request.fileName() != null) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          "expected a name and either file, a path in the import folder, or generate");
+    }
+    if (request.file() != null) {
+      folder.resolve("file", request.file());
+    }
+    finish(context, checked(request), null);
+  }
+
+  /** {@code request}, if what it says can be read before its file is. */
+  private ImportRequest checked(ImportRequest request) throws IOException {
+    Names.require("graph", request.name() == null ? "" : request.name());
+    request.options(org.warpath.graph.build.BuildOptions.defaults());
+    return request;
+  }
+
+  private void upload(Context context, boolean multipart) throws IOException, InterruptedException {
+    long announced = context.req().getContentLengthLong();
+    if (announced > limits.uploadBytes()) {
+      throw RequestBody.tooLarge(limits.uploadBytes());
+    }
+    imports.requireDisk(announced);
+    QueryParameters query = QueryParameters.of(context, multipart ? Set.of() : QUERY);
+    Path received = directory.newUpload();
+    String name = String.valueOf(received.getFileName());
+    boolean kept = false;
+    try {
+      Upload upload = new Upload(received, limits.uploadBytes());
+      ImportRequest request;
+      if (multipart) {
+        request = checked(request(upload.receiveParts(context, FIELDS)::get));
+      } else {
+        request = checked(request(query::text));
+        catalog.reserve(String.valueOf(request.name())).close(); // taken? then say so at once
+        upload.receiveBody(context, request.fileName());
+      }
+      kept = finish(context, request, name);
+    } finally {
+      if (!kept) {
+        directory.deleteUpload(name);
+      }
+    }
+  }
+
+  /** Where the texts of fields are found. */
+  private interface Fields {
+    @Nullable String get(String field);
+  }
+
+  private static ImportRequest request(Fields fields) {
+    String weights = fields.get("weights");
+    if (weights != null && !weights.equals("true") && !weights.equals("false")) {
+      throw new Problem(ProblemType.INVALID_REQUEST, "weights must be true or false");
+    }
+    return new ImportRequest(
+        fields.get("name"),
+        null,
+        fields.get("fileName"),
+        null,
+        fields.get("format"),
+        choice(fields, "direction", org.warpath.graph.io.Direction.class),
+        choice(fields, "duplicates", org.warpath.graph.build.Duplicates.class),
+        choice(fields, "selfLoops", org.warpath.graph.build.SelfLoops.class),
+        weights == null ? null : Boolean.valueOf(weights),
+        choice(fields, "negativeWeights", org.warpath.graph.io.NegativeWeights.class),
+        fields.get("titles"));
+  }
+
+  private static <E extends Enum<E>> @Nullable E choice(
+      Fields fields, String field, Class<E> type) {
+    String text = fields.get(field);
+    return text == null ? null : QueryParameters.choice(field, text, type);
+  }
+
+  /** Makes the graph, or a job that does; whether the upload belongs to a job now. */
+  private boolean finish(Context context, ImportRequest request, @Nullable String upload)
+      throws InterruptedException {
+    String client = Caller.of(context);
+    String name = String.valueOf(request.name());
+    if (Caller.prefersAsync(context)) {
+      ObjectNode order = Json.MAPPER.valueToTree(request);
+      order.properties().removeIf(field -> field.getValue().isNull());
+      JobOrder job = new JobOrder(JobKind.IMPORT, client, name, null, order, upload);
+      JobRoutes.accepted(context, jobs.submit(job, imports.revive(job)));
+      return upload != null;
+    }
+    JobWork.Pending pending = imports.start(request, upload, client, new Run.Listener() {});
+    context.header("Location", "/v1/graphs/" + name);
+    context.status(201).contentType("application/json").result(await(pending).answer());
+    return false;
+  }
+
+  private static JobWork.Result await(JobWork.Pending pending) throws InterruptedException {
+    try {
+      return pending.result().get();
+    } catch (ExecutionException e) {
+      throw failure(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      pending.cancel().run();
+      throw e;
+    }
+  }
+
+  private static RuntimeException failure(Throwable cause) {
+    return switch (cause) {
+      case Error error -> throw error;
+      case CancellationException e ->
+          new Problem(ProblemType.SHUTTING_DOWN, "the import was cancelled", e);
+      case RuntimeException e -> e;
+      case IOException e -> new java.io.UncheckedIOException(e);
+      default -> new IllegalStateException(cause);
+    };
+  }
+}
