@@ -79,7 +79,7 @@ public final class Service implements AutoCloseable {
             values);
     return List.of(
         new ProblemAnswers(),
-        new CatalogRoutes(catalog, vectors, values, config.limits().arrayBytes()),
+        new CatalogRoutes(catalog, vectors, values, config.limits().arrayBytes(), runs::forget),
         imports,
         algorithms,
         jobRoutes);

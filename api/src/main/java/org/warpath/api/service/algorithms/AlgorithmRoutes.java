@@ -5,7 +5,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.http.Caller;
@@ -49,7 +48,7 @@ public final class AlgorithmRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    for (GraphAlgorithm<?> algorithm : GraphAlgorithm.ALL) {
+    for (GraphAlgorithm<?> algorithm : AlgorithmRuns.ALGORITHMS) {
       String path = "/v1/graphs/{graph}/" + algorithm.name();
       routes.post(path, context -> run(context, algorithm), Scope.READ);
       routes.post(path + "/estimate", context -> estimate(context, algorithm), Scope.READ);
@@ -103,9 +102,8 @@ public final class AlgorithmRoutes implements Routes {
                 null);
         JobRoutes.accepted(context, jobs.submit(withoutNulls(order), work(order, graph.version())));
       } else {
-        AlgorithmRuns.Pending pending =
-            runs.start(planned, graph.name(), Caller.of(context), NOBODY);
-        CachedResult result = await(pending);
+        AlgorithmRuns.Pending pending = runs.start(planned, graph, Caller.of(context), NOBODY);
+        CachedResult result = pending.await();
         answer(context, graph, planned, answers, output, result, false);
       }
     }
@@ -125,28 +123,6 @@ public final class AlgorithmRoutes implements Routes {
     if (output.mode() == Mode.STORE) {
       Scope.WRITE.require(context);
     }
-  }
-
-  private static CachedResult await(AlgorithmRuns.Pending pending) throws InterruptedException {
-    try {
-      return pending.result().get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw unchecked(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      pending.cancel().run();
-      throw e;
-    }
-  }
-
-  private static RuntimeException unchecked(Throwable failure) {
-    return switch (failure) {
-      case Error error -> throw error;
-      case java.util.concurrent.CancellationException e ->
-          new Problem(ProblemType.SHUTTING_DOWN, "the run was cancelled", e);
-      case RuntimeException e -> e;
-      case IOException e -> new UncheckedIOException(e);
-      default -> new CompletionException(failure);
-    };
   }
 
   private void answerEarlier(
@@ -212,7 +188,7 @@ public final class AlgorithmRoutes implements Routes {
 
   private JobWork work(JobOrder order, long graphVersion) {
     GraphAlgorithm<?> algorithm =
-        GraphAlgorithm.ALL.stream()
+        AlgorithmRuns.ALGORITHMS.stream()
             .filter(candidate -> candidate.name().equals(order.algorithm()))
             .findFirst()
             .orElseThrow(() ->
@@ -227,7 +203,7 @@ public final class AlgorithmRoutes implements Routes {
     AlgorithmRequest request = Json.MAPPER.convertValue(order.request(), algorithm.requestType());
     try (CatalogGraph graph = openSame(order.graph(), graphVersion)) {
       AlgorithmRuns.Planned planned = runs.plan(algorithm, request, graph);
-      AlgorithmRuns.Pending pending = runs.start(planned, order.graph(), order.client(), listener);
+      AlgorithmRuns.Pending pending = runs.start(planned, graph, order.client(), listener);
       return new JobWork.Pending(
           pending.result().thenApply(result -> finish(order, planned, graphVersion, result)),
           pending.cancel());

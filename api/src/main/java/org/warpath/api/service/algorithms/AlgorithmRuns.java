@@ -2,22 +2,39 @@ package org.warpath.api.service.algorithms;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
+import org.warpath.api.service.run.Awaiting;
 import org.warpath.api.service.run.EngineChoice;
 import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.RunRequest;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.run.SharedRuns;
+import org.warpath.graph.export.VertexVector;
+import org.warpath.kernels.Timings;
 
 /**
  * Runs of algorithms: an earlier result if there is one, the run of somebody who wants the same, or
  * a new one. Safe for use by many threads.
  */
 public final class AlgorithmRuns {
+  /** All algorithms that there are. */
+  static final List<GraphAlgorithm<?>> ALGORITHMS =
+      List.of(
+          new PageRankAlgorithm(),
+          new SsspAlgorithm(),
+          new WidestAlgorithm(),
+          new BfsAlgorithm(),
+          new WccAlgorithm(),
+          new CdlpAlgorithm(),
+          new LccAlgorithm(),
+          new TrianglesAlgorithm(),
+          new PprBatchAlgorithm());
+
   /** Up to so many edges, a run's threads would spend more time meeting than working. */
   private static final long SMALL_EDGE_VISITS = 100_000_000;
 
@@ -52,6 +69,25 @@ public final class AlgorithmRuns {
     return vectors;
   }
 
+  /** Lets go of the results of a graph that was removed. */
+  public void forget(long graphVersion) {
+    cache.asMap().keySet().removeIf(key -> key.graphVersion() == graphVersion);
+  }
+
+  /**
+   * The default PageRank of {@code graph}, computed if it is not at hand; shared, not to be
+   * changed.
+   *
+   * @param client whose turn it takes
+   * @throws org.warpath.api.service.http.Problem as {@link #start}
+   */
+  public VertexVector ranks(CatalogGraph graph, String client) throws InterruptedException {
+    PageRankAlgorithm pageRank = new PageRankAlgorithm();
+    Planned planned = plan(pageRank, PageRankAlgorithm.Request.DEFAULT, graph);
+    Pending pending = start(planned, graph, client, new Run.Listener() {});
+    return pending.await().result().values();
+  }
+
   /** A request, understood, and whether it can be served at once. */
   record Planned(
       GraphAlgorithm<?> algorithm, AlgorithmRequest request, Plan plan, RunKey key, boolean cuda) {}
@@ -81,17 +117,23 @@ public final class AlgorithmRuns {
   }
 
   /** A result on its way. */
-  record Pending(CompletableFuture<CachedResult> result, Runnable cancel) {}
+  record Pending(CompletableFuture<CachedResult> result, Runnable cancel) {
+    /** Waits for it; throws what the run threw. */
+    CachedResult await() throws InterruptedException {
+      return Awaiting.result(result, cancel);
+    }
+  }
 
   /**
    * Starts a run, or joins one.
    *
+   * @param graph the one that it was planned for
    * @param client whose turn it takes
    * @param listener hears of it
    * @throws org.warpath.api.service.http.Problem if it would not fit the memory, the queue is full,
    *     or the service is ending
    */
-  Pending start(Planned planned, String graphName, String client, Run.Listener listener) {
+  Pending start(Planned planned, CatalogGraph graph, String client, Run.Listener listener) {
     CachedResult earlier = cached(planned);
     if (earlier != null) {
       return new Pending(CompletableFuture.completedFuture(earlier), () -> {});
@@ -104,20 +146,22 @@ public final class AlgorithmRuns {
             planned.cuda() ? EngineChoice.CUDA : EngineChoice.CPU,
             plan.edgeVisits() <= SMALL_EDGE_VISITS);
     // The run's own use of the graph: whoever asked for it may go before it ends.
-    CatalogGraph used = catalog.open(graphName);
+    CatalogGraph used = graph.share();
+    long queuedNanos = System.nanoTime();
     var ticket =
         shared.join(
             planned.key(),
             request,
             (engine, control) -> {
+              double queueSeconds = Timings.secondsSince(queuedNanos);
               CachedResult result =
-                  new CachedResult(plan.computation().run(used.graph(), engine, control));
+                  new CachedResult(
+                      plan.computation().run(used.graph(), engine, control), queueSeconds);
               cache.put(planned.key(), result);
               return result;
             },
             used::close,
             listener);
-    ticket.result().thenAccept(result -> result.waited(ticket.queueSeconds()));
     return new Pending(ticket.result(), ticket::cancel);
   }
 }

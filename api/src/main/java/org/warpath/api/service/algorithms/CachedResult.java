@@ -11,10 +11,11 @@ public final class CachedResult {
 
   private final AlgorithmResult result;
   private final ConcurrentMap<String, byte[]> answers = new ConcurrentHashMap<>();
-  private volatile double queueSeconds;
+  private final double queueSeconds;
 
-  CachedResult(AlgorithmResult result) {
+  CachedResult(AlgorithmResult result, double queueSeconds) {
     this.result = result;
+    this.queueSeconds = queueSeconds;
   }
 
   public AlgorithmResult result() {
@@ -24,10 +25,6 @@ public final class CachedResult {
   /** Seconds that the run waited for its engine. */
   double queueSeconds() {
     return queueSeconds;
-  }
-
-  void waited(double seconds) {
-    queueSeconds = seconds;
   }
 
   /** The answer written before under {@code key}, or by {@code writer} now. */

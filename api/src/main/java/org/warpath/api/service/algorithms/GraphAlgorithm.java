@@ -1,6 +1,5 @@
 package org.warpath.api.service.algorithms;
 
-import java.util.List;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
 
@@ -10,19 +9,6 @@ import org.warpath.api.service.catalog.Vectors;
  * @param <R> its request
  */
 interface GraphAlgorithm<R extends AlgorithmRequest> {
-  /** All of them. */
-  List<GraphAlgorithm<?>> ALL =
-      List.of(
-          new PageRankAlgorithm(),
-          new SsspAlgorithm(),
-          new WidestAlgorithm(),
-          new BfsAlgorithm(),
-          new WccAlgorithm(),
-          new CdlpAlgorithm(),
-          new LccAlgorithm(),
-          new TrianglesAlgorithm(),
-          new PprBatchAlgorithm());
-
   /** The name in its path. */
   String name();
 

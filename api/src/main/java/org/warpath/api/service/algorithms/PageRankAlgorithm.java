@@ -38,6 +38,10 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
       @Nullable String store)
       implements AlgorithmRequest {
 
+    /** What {@code {}} asks for. */
+    static final Request DEFAULT =
+        new Request(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
     PageRankOptions options() {
       PageRankOptions options = PageRankOptions.defaults(compat == null ? Compat.NONE : compat);
       options = damping == null ? options : options.withDamping(damping);
@@ -76,7 +80,7 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
   private static Plan plan(Graph graph, PageRankOptions options, ObjectNode echo, String source) {
     long n = graph.vertexCount();
     int word = options.precision() == Precision.FLOAT64 ? 8 : 4;
-    long vectors = 2 + (options.weighted() ? 1 : 0) + (options.personalization() == null ? 0 : 1);
+    long vectors = 2L + (options.weighted() ? 1 : 0) + (options.personalization() == null ? 0 : 1);
     long iterations = Math.min(options.maxIterations(), expectedIterations(options));
     return new Plan(
         echo,

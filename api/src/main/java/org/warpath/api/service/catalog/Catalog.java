@@ -214,9 +214,10 @@ public final class Catalog implements AutoCloseable {
   /**
    * Removes the graph called {@code name} with its vectors. Who uses it goes on using it.
    *
+   * @return the version of the graph removed
    * @throws Problem if there is none
    */
-  public void delete(String name) {
+  public long delete(String name) {
     StoredGraph stored = graphs.get(name);
     if (stored == null) {
       throw unknown(name);
@@ -246,6 +247,7 @@ public final class Catalog implements AutoCloseable {
         LOG.warn("{} cannot be deleted now", vector, e);
       }
     }
+    return stored.version();
   }
 
   private Problem unknown(String name) {

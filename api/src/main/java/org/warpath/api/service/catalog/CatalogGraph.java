@@ -14,6 +14,12 @@ public final class CatalogGraph implements AutoCloseable {
     this.stored = stored;
   }
 
+  /** Another use of the same graph, to be closed by itself. This one must not be closed yet. */
+  public CatalogGraph share() {
+    stored.share();
+    return new CatalogGraph(stored);
+  }
+
   public Graph graph() {
     return stored.graph();
   }

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
@@ -20,16 +21,24 @@ public final class CatalogRoutes implements Routes {
   private final Vectors vectors;
   private final ValuesAnswer values;
   private final long maxVectorBytes;
+  private final LongConsumer removal;
 
   /**
    * @param values writes a vector's values
    * @param maxVectorBytes how large a vector may be that is put
+   * @param removal hears the version of a graph that was removed
    */
-  public CatalogRoutes(Catalog catalog, Vectors vectors, ValuesAnswer values, long maxVectorBytes) {
+  public CatalogRoutes(
+      Catalog catalog,
+      Vectors vectors,
+      ValuesAnswer values,
+      long maxVectorBytes,
+      LongConsumer removal) {
     this.catalog = catalog;
     this.vectors = vectors;
     this.values = values;
     this.maxVectorBytes = maxVectorBytes;
+    this.removal = removal;
   }
 
   @Override
@@ -60,7 +69,7 @@ public final class CatalogRoutes implements Routes {
   }
 
   private void delete(Context context) {
-    catalog.delete(context.pathParam("graph"));
+    removal.accept(catalog.delete(context.pathParam("graph")));
     context.status(204);
   }
 

@@ -71,6 +71,11 @@ final class StoredGraph {
     return true;
   }
 
+  /** Counts one more user beside one that there is. */
+  synchronized void share() {
+    users++;
+  }
+
   /** Counts one user less. */
   void release() {
     if (isLast(false)) {

@@ -135,7 +135,7 @@ public final class RequestBody {
     String found =
         e instanceof InvalidFormatException invalid
             ? String.valueOf(Json.MAPPER.valueToTree(invalid.getValue()))
-            : e.getProcessor() instanceof JsonParser parser ? found(parser) : "something else";
+            : e.getProcessor() instanceof JsonParser parser ? found(parser) : "another value";
     String shown = found.length() > 60 ? found.substring(0, 60) + "…" : found;
     return "expected " + (target == null ? "another value" : named(target)) + ", found " + shown;
   }

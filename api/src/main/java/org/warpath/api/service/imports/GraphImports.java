@@ -81,7 +81,7 @@ public final class GraphImports {
               new RunRequest(client, EngineChoice.CPU, false),
               (engine, control) -> add(request, upload, reservation, engine, control),
               listener);
-      run.result().whenComplete((result, failure) -> reservation.close());
+      var _ = run.result().whenComplete((result, failure) -> reservation.close());
       return new JobWork.Pending(run.result(), run::cancel);
     } catch (RuntimeException e) {
       reservation.close();

@@ -6,8 +6,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.Names;
@@ -25,6 +23,7 @@ import org.warpath.api.service.jobs.JobOrder;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.JobWork;
 import org.warpath.api.service.jobs.Jobs;
+import org.warpath.api.service.run.Awaiting;
 import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
@@ -177,29 +176,10 @@ public final class ImportRoutes implements Routes {
     }
     JobWork.Pending pending = imports.start(request, upload, client, new Run.Listener() {});
     context.header("Location", "/v1/graphs/" + name);
-    context.status(201).contentType("application/json").result(await(pending).answer());
+    context
+        .status(201)
+        .contentType("application/json")
+        .result(Awaiting.result(pending.result(), pending.cancel()).answer());
     return false;
-  }
-
-  private static JobWork.Result await(JobWork.Pending pending) throws InterruptedException {
-    try {
-      return pending.result().get();
-    } catch (ExecutionException e) {
-      throw failure(e.getCause() == null ? e : e.getCause());
-    } catch (InterruptedException e) {
-      pending.cancel().run();
-      throw e;
-    }
-  }
-
-  private static RuntimeException failure(Throwable cause) {
-    return switch (cause) {
-      case Error error -> throw error;
-      case CancellationException e ->
-          new Problem(ProblemType.SHUTTING_DOWN, "the import was cancelled", e);
-      case RuntimeException e -> e;
-      case IOException e -> new java.io.UncheckedIOException(e);
-      default -> new IllegalStateException(cause);
-    };
   }
 }

@@ -73,7 +73,8 @@ public final class Jobs implements AutoCloseable {
     }
     directory.sweep("results", results);
     directory.sweep("uploads", Set.copyOf(table.uploads()));
-    jobs.housekeeping.scheduleWithFixedDelay(jobs::removeExpiredOrLog, 1, 1, TimeUnit.MINUTES);
+    var _ =
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::removeExpiredOrLog, 1, 1, TimeUnit.MINUTES);
     return jobs;
   }
 
@@ -112,7 +113,10 @@ public final class Jobs implements AutoCloseable {
   private void begin(Job job, JobWork work) {
     JobWork.Pending pending = work.start(job);
     job.cancelWith(pending.cancel());
-    pending.result().whenCompleteAsync((result, failure) -> end(job, result, failure), finishing);
+    var _ =
+        pending
+            .result()
+            .whenCompleteAsync((result, failure) -> end(job, result, failure), finishing);
   }
 
   private void end(Job job, JobWork.@Nullable Result result, @Nullable Throwable failure) {

@@ -24,8 +24,6 @@ public final class Run<T> {
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final CancellationToken cancellation = new CancellationToken();
   private final Listener listener;
-  private final long submittedNanos = System.nanoTime();
-  private volatile long startedNanos;
   private volatile boolean started;
 
   /** Hears of a run, on the run's own thread; must return quickly. */
@@ -57,11 +55,6 @@ public final class Run<T> {
     return started;
   }
 
-  /** Seconds it waited for its engine, or has waited until now. */
-  public double queueSeconds() {
-    return ((started ? startedNanos : System.nanoTime()) - submittedNanos) * 1e-9;
-  }
-
   /** Asks it to stop: at once if it waits, within one iteration if it runs. */
   public void cancel() {
     cancellation.cancel();
@@ -75,7 +68,6 @@ public final class Run<T> {
     if (result.isDone()) {
       return;
     }
-    startedNanos = System.nanoTime();
     started = true;
     Consumer<Progress> progress = listener::progress;
     try {

@@ -40,11 +40,6 @@ public final class SharedRuns<K, T> {
       return result;
     }
 
-    /** Seconds the run waited for its engine. */
-    public double queueSeconds() {
-      return shared.run().queueSeconds();
-    }
-
     /** Wants it no more: the run is cancelled if nobody else wants it. */
     public void cancel() {
       if (shared.leave(this)) {
@@ -163,11 +158,12 @@ public final class SharedRuns<K, T> {
     try {
       Run<T> run = scheduler.submit(request, work, fresh);
       fresh.run.complete(run);
-      run.result()
-          .whenComplete((value, failure) -> {
-            release.run();
-            fresh.ended(value, failure);
-          });
+      var _ =
+          run.result()
+              .whenComplete((value, failure) -> {
+                release.run();
+                fresh.ended(value, failure);
+              });
       return ticket;
     } catch (RuntimeException e) {
       release.run();
