@@ -101,7 +101,7 @@ final class RequestRules {
 
   private static Map<String, List<String>> query(String rawQuery, List<String> violations) {
     Map<String, List<String>> query = new LinkedHashMap<>();
-    for (String pair : rawQuery.split("&")) {
+    for (String pair : rawQuery.split("&", -1)) {
       if (!pair.isEmpty()) {
         String[] parts = pair.split("=", 2);
         try {
