@@ -136,6 +136,15 @@ public final class Contract {
     fail(exchange, responseViolations(exchange));
   }
 
+  /**
+   * Fails unless the response is a problem as the document wants it, whatever was asked for.
+   *
+   * @throws AssertionError naming the exchange and all that does not fit
+   */
+  public void checkProblem(Exchange exchange) {
+    fail(exchange, responses.problemViolations(exchange));
+  }
+
   private static void fail(Exchange exchange, List<String> violations) {
     if (!violations.isEmpty()) {
       throw new AssertionError(

@@ -93,6 +93,11 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
     return headers.getOrDefault(name, List.of("")).getFirst();
   }
 
+  /** With the request that it answers. */
+  Exchange exchange(String method, String target) {
+    return new Exchange(method, target, Map.of(), new byte[0], status, headers, body);
+  }
+
   String text() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -66,8 +66,13 @@ final class ResponseRules {
       boolean preflight = exchange.method().equals("OPTIONS");
       return page || preflight ? List.of() : List.of("answered, though it is in no document");
     }
+    return problemViolations(exchange);
+  }
+
+  /** Of a response that must be a problem. */
+  List<String> problemViolations(Exchange exchange) {
     return exchange.responseType().equals(PROBLEM)
-        ? bodyViolations(problem, PROBLEM, exchange)
+        ? problemViolations(problem, exchange)
         : List.of("an error of content type \"" + exchange.responseType() + "\"");
   }
 
