@@ -67,12 +67,12 @@ public final class Contract {
   }
 
   /** All operations, in the document's order. */
-  List<Operation> operations() {
+  public List<Operation> operations() {
     return operations;
   }
 
   /** The operation of that {@code operationId}. */
-  Operation operation(String id) {
+  public Operation operation(String id) {
     return operations.stream()
         .filter(operation -> operation.id().equals(id))
         .findFirst()
@@ -87,7 +87,7 @@ public final class Contract {
   }
 
   /** The operation that a request is for. */
-  Optional<Operation> find(String method, String rawPath) {
+  public Optional<Operation> find(String method, String rawPath) {
     return operations.stream()
         .filter(operation -> operation.method().equals(method))
         .filter(operation -> operation.path().match(rawPath).isPresent())

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param pointer where this is (RFC 6901)
  * @param json what is there
  */
-record DocumentNode(JsonNode root, String pointer, JsonNode json) {
+public record DocumentNode(JsonNode root, String pointer, JsonNode json) {
   /** What {@code name} holds; one of a missing node if there is none. */
-  DocumentNode get(String name) {
+  public DocumentNode get(String name) {
     String escaped = name.replace("~", "~0").replace("/", "~1");
     return at(pointer + "/" + escaped, json.has(name) ? json.get(name) : MissingNode.getInstance());
   }
@@ -32,25 +32,25 @@ record DocumentNode(JsonNode root, String pointer, JsonNode json) {
     return at(target, referred);
   }
 
-  boolean exists() {
+  public boolean exists() {
     return !json.isMissingNode();
   }
 
   /** The members of this object, in the document's order. */
-  Map<String, DocumentNode> members() {
+  public Map<String, DocumentNode> members() {
     Map<String, DocumentNode> members = new LinkedHashMap<>();
     json.properties().forEach(member -> members.put(member.getKey(), get(member.getKey())));
     return members;
   }
 
   /** The elements of this array. */
-  java.util.List<DocumentNode> elements() {
+  public java.util.List<DocumentNode> elements() {
     return java.util.stream.IntStream.range(0, json.size())
         .mapToObj(i -> at(pointer + "/" + i, json.get(i)))
         .toList();
   }
 
-  String text(String name) {
+  public String text(String name) {
     return json.path(name).asText();
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param parameters of the path, the query and the headers
  * @param node the operation in the document
  */
-record Operation(
+public record Operation(
     String id, String method, PathTemplate path, List<Parameter> parameters, DocumentNode node) {
 
   /**
@@ -24,7 +24,7 @@ record Operation(
    * @param required whether a request without it is invalid
    * @param schema of its value
    */
-  record Parameter(String name, String in, boolean required, DocumentNode schema) {
+  public record Parameter(String name, String in, boolean required, DocumentNode schema) {
     static Parameter of(DocumentNode node) {
       return new Parameter(
           node.text("name"),
@@ -50,16 +50,16 @@ record Operation(
     }
   }
 
-  List<Parameter> parametersIn(String place) {
+  public List<Parameter> parametersIn(String place) {
     return parameters.stream().filter(parameter -> parameter.in().equals(place)).toList();
   }
 
-  boolean bodyRequired() {
+  public boolean bodyRequired() {
     return node.get("requestBody").json().path("required").asBoolean();
   }
 
   /** Schemas of the body, by content type; empty if the operation takes none. */
-  Map<String, DocumentNode> bodies() {
+  public Map<String, DocumentNode> bodies() {
     return node.get("requestBody").get("content").members();
   }
 

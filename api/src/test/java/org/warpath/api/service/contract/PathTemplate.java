@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param text as the document has it
  */
-record PathTemplate(String text) {
+public record PathTemplate(String text) {
   /** The values of its parameters, decoded, if {@code rawPath} is such a path. */
   Optional<Map<String, String>> match(String rawPath) {
     List<String> expected = List.of(text.split("/", -1));
@@ -46,7 +46,7 @@ record PathTemplate(String text) {
   }
 
   /** This path with {@code values}, percent-encoded, for its parameters. */
-  String fill(Map<String, String> values) {
+  public String fill(Map<String, String> values) {
     return List.of(text.split("/", -1)).stream()
         .map(segment ->
             segment.startsWith("{")
@@ -56,7 +56,7 @@ record PathTemplate(String text) {
   }
 
   /** {@code value} as one segment of a path. */
-  static String encode(String value) {
+  public static String encode(String value) {
     return java.net.URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

@@ -1,5 +1,6 @@
 package org.warpath.api.service.contract;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A response of HTTP/1.1, read byte by byte as it came.
  *
  * @param status of the final response
  * @param headers by name, whatever its case
- * @param body without the framing of chunks
+ * @param body unpacked, without the framing of chunks
  */
 public record RawResponse(int status, Map<String, List<String>> headers, byte[] body) {
   /**
@@ -41,7 +43,8 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
       return read(in, method);
     }
     boolean bodiless = method.equals("HEAD") || status == 204 || status == 304;
-    return new RawResponse(status, headers, bodiless ? new byte[0] : body(in, headers));
+    byte[] body = bodiless ? new byte[0] : body(in, headers);
+    return new RawResponse(status, headers, unpacked(headers, body));
   }
 
   private static byte[] body(InputStream in, Map<String, List<String>> headers)
@@ -53,6 +56,16 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
       return exactly(in, Integer.parseInt(headers.get("Content-Length").getFirst()));
     }
     return in.readAllBytes();
+  }
+
+  private static byte[] unpacked(Map<String, List<String>> headers, byte[] body)
+      throws IOException {
+    if (body.length == 0 || !headers.getOrDefault("Content-Encoding", List.of()).contains("gzip")) {
+      return body;
+    }
+    try (InputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(body))) {
+      return unpacked.readAllBytes();
+    }
   }
 
   private static byte[] chunks(InputStream in) throws IOException {
@@ -89,16 +102,16 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
   }
 
   /** The header's first value; empty if there is none. */
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, List.of("")).getFirst();
   }
 
   /** With the request that it answers. */
-  Exchange exchange(String method, String target) {
+  public Exchange exchange(String method, String target) {
     return new Exchange(method, target, Map.of(), new byte[0], status, headers, body);
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package org.warpath.api.service.contract;
+package org.warpath.api.service.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.warpath.api.service.contract.Contract;
+import org.warpath.api.service.contract.RawConnection;
+import org.warpath.api.service.contract.RawResponse;
+import org.warpath.api.service.contract.RunningService;
 
 /** Requests that are no proper HTTP are answered by problems too, and disturb nobody. */
 class MalformedHttpTest {
