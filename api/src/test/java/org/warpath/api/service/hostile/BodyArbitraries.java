@@ -132,7 +132,7 @@ final class BodyArbitraries {
             .toList();
     return Arbitraries.frequencyOf(
         Tuple.of(4, Arbitraries.of(texts)),
-        Tuple.of(1, Arbitraries.of(texts).map(BodyArbitraries::gzip)),
+        Tuple.of(1, Arbitraries.of(texts).map(Uploads::gzip)),
         Tuple.of(1, arrays()));
   }
 
@@ -197,15 +197,5 @@ final class BodyArbitraries {
   private static String part(String name, String more, String content) {
     return "--%s\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n%s\r\n"
         .formatted(BOUNDARY, name, more, content);
-  }
-
-  private static byte[] gzip(byte[] bytes) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 }
