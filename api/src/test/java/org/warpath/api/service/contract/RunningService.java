@@ -46,11 +46,11 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
       if (data == null) {
         data = Files.createTempDirectory("warpath-service");
       }
+      ServiceConfig config = ServiceConfig.defaults(data).withAddress("127.0.0.1", 0);
+      service = Service.start(settings.apply(config));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    service =
-        Service.start(settings.apply(ServiceConfig.defaults(data()).withAddress("127.0.0.1", 0)));
     client = new ServiceClient(uri());
     return this;
   }
