@@ -21,6 +21,11 @@ import org.warpath.api.service.config.ServiceConfig;
  * an extension it runs for all tests of a class; else {@link #start} and {@link #close} it.
  */
 public final class RunningService implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+  static {
+    // The shipped graph is looked for under the checkout; tests run in a module of it.
+    System.setProperty("warpath.home", Path.of("..").toAbsolutePath().normalize().toString());
+  }
+
   private final UnaryOperator<ServiceConfig> settings;
   private @Nullable Path data;
   private @Nullable Service service;

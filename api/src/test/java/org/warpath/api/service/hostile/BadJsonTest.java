@@ -65,38 +65,37 @@ class BadJsonTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "pagerank | null                                   |              | object",
-        "pagerank | []                                     |              | ",
-        "pagerank | 17                                     |              | ",
-        "pagerank | \"damping\"                            |              | ",
-        "pagerank | {\"damping\": \"0.5\"}                 | /damping     | ",
-        "pagerank | {\"damping\": true}                    | /damping     | ",
-        "pagerank | {\"damping\": [0.5]}                   | /damping     | ",
-        "pagerank | {\"damping\": {}}                      | /damping     | ",
-        "pagerank | {\"maxIterations\": 1.5}               | /maxIterations | ",
-        "pagerank | {\"maxIterations\": \"9\"}             | /maxIterations | ",
-        "pagerank | {\"weighted\": 1}                      | /weighted    | ",
-        "pagerank | {\"weighted\": \"true\"}               | /weighted    | ",
-        "pagerank | {\"engine\": 0}                        | /engine      | ",
-        "pagerank | {\"engine\": \"gpu\"}                  | /engine      | cuda",
-        "pagerank | {\"mode\": \"\"}                       | /mode        | stream",
-        "pagerank | {\"dampening\": 0.5}                   | /dampening   | damping",
-        "pagerank | {\"Damping\": 0.5}                     | /Damping     | damping",
-        "pagerank | {\"\": 0.5}                            | /            | damping",
-        "sssp     | {}                                     | /source      | ",
-        "sssp     | {\"source\": null}                     | /source      | ",
-        "sssp     | {\"source\": 1.5}                      | /source      | ",
-        "sssp     | {\"source\": [0]}                      | /source      | ",
-        "sssp     | {\"source\": 0, \"target\": true}      | /target      | ",
-        "ppr-batch | {\"personalizations\": []}            | /personalizations | ",
-        "ppr-batch | {\"personalizations\": [[]]}          | /personalizations/0 | ",
-        "ppr-batch | {\"personalizations\": [[0], [{}]]}   | /personalizations/1/0 | "
+        "pagerank | null                                   | object",
+        "pagerank | []                                     | object",
+        "pagerank | 17                                     | object",
+        "pagerank | \"damping\"                            | object",
+        "pagerank | {\"damping\": \"0.5\"}                 | damping: expected a number",
+        "pagerank | {\"damping\": true}                    | damping: expected a number",
+        "pagerank | {\"damping\": [0.5]}                   | damping: expected a number",
+        "pagerank | {\"damping\": {}}                      | damping: expected a number",
+        "pagerank | {\"maxIterations\": 1.5}               | maxIterations: expected a whole",
+        "pagerank | {\"maxIterations\": \"9\"}             | maxIterations: expected a whole",
+        "pagerank | {\"weighted\": 1}                      | weighted: expected true or false",
+        "pagerank | {\"weighted\": \"true\"}               | weighted: expected true or false",
+        "pagerank | {\"engine\": 0}                        | engine: expected one of auto",
+        "pagerank | {\"engine\": \"gpu\"}                  | engine: expected one of auto",
+        "pagerank | {\"mode\": \"\"}                       | mode: expected one of stats",
+        "pagerank | {\"dampening\": 0.5}                   | unknown field \"dampening\"",
+        "pagerank | {\"Damping\": 0.5}                     | unknown field \"Damping\"",
+        "pagerank | {\"\": 0.5}                            | unknown field",
+        "sssp     | {}                                     | source is needed",
+        "sssp     | {\"source\": null}                     | source is needed",
+        "sssp     | {\"source\": 1.5}                      | source must be",
+        "sssp     | {\"source\": [0]}                      | source must be",
+        "sssp     | {\"source\": 0, \"target\": true}      | target must be",
+        "ppr-batch | {\"personalizations\": []}            | personalizations must",
+        "ppr-batch | {\"personalizations\": [[]]}          | personalizations/0 must",
+        "ppr-batch | {\"personalizations\": [[0], [{}]]}   | personalizations/1/0 must"
       })
-  void namesTheFieldThatIsWrong(String algorithm, String body, String pointer, String detail) {
+  void namesTheFieldThatIsWrong(String algorithm, String body, String detail) {
     Answer answer = post(algorithm, body).expectProblem(400, "invalid-request");
 
-    assertThat(answer.json().path("pointer").asText()).isEqualTo(pointer == null ? "" : pointer);
-    assertThat(answer.json().get("detail").asText()).contains(detail == null ? "" : detail);
+    assertThat(answer.json().get("detail").asText()).contains(detail);
   }
 
   @ParameterizedTest
@@ -124,7 +123,6 @@ class BadJsonTest {
     String body = "{\"%s\": %s}".formatted(field.strip(), number.strip());
     Answer answer = post("pagerank", body).expectProblem(400, "invalid-request");
 
-    assertThat(answer.json().path("pointer").asText()).isEqualTo("/" + field.strip());
     assertThat(answer.json().get("detail").asText()).contains(field.strip());
   }
 

@@ -21,6 +21,9 @@ import org.warpath.api.service.contract.RunningService;
  * @param sockets of this process
  */
 record Traces(List<String> files, List<String> open, long sockets) {
+  /** Both ends of a connection that the client may keep for its next request. */
+  private static final int POOLED = 2;
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** What is there now. */
@@ -44,7 +47,7 @@ record Traces(List<String> files, List<String> open, long sockets) {
 
   private boolean leftBehind(RunningService service) {
     Traces now = of(service);
-    return !now.files.equals(files) || !now.open.equals(open) || now.sockets > sockets;
+    return !now.files.equals(files) || !now.open.equals(open) || now.sockets > sockets + POOLED;
   }
 
   /** Waits until {@code condition} holds. */
