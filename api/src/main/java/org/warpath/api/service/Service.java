@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.algorithms.AlgorithmRoutes;
@@ -102,6 +103,11 @@ public final class Service implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.port();
+  }
+
+  /** {@code "GET /v1/graphs/{graph}"} of every route. */
+  public Set<String> routes() {
+    return server.routes();
   }
 
   /**

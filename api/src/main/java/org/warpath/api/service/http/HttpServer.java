@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -42,9 +44,13 @@ public final class HttpServer implements AutoCloseable {
     javalin.http.generateEtags = false;
     javalin.jetty.threadPool = new VirtualThreadPool();
     javalin.jetty.modifyHttpConfiguration(http -> configure(http, config));
+    javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
     // Names of vertices may hold slashes and whatever else; percent-encoded, they are one segment.
     javalin.jetty.modifyServletContextHandler(
-        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+        handler -> {
+          handler.getServletHandler().setDecodeAmbiguousURIs(true);
+          handler.setErrorHandler(new ProtocolErrors());
+        });
   }
 
   private static void configure(HttpConfiguration http, ServiceConfig config) {
@@ -63,6 +69,15 @@ public final class HttpServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return javalin.port();
+  }
+
+  /** {@code "GET /v1/graphs/{graph}"} of every route. */
+  public Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method + " " + endpoint.path)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Stops listening. */

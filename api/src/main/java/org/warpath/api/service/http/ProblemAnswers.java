@@ -58,19 +58,11 @@ public final class ProblemAnswers implements Routes {
           new Problem(ProblemType.OUT_OF_DISK, e.getMessage(), e);
       case OutOfMemoryError e ->
           new Problem(ProblemType.OUT_OF_MEMORY, "out of memory: " + e.getMessage(), e);
-      case HttpResponseException e -> ofStatus(e);
+      case HttpResponseException e ->
+          new Problem(ProblemType.ofStatus(e.getStatus()), String.valueOf(e.getMessage()), e);
       default ->
           new Problem(ProblemType.INTERNAL, "an error of the server; its log says more", thrown);
     };
-  }
-
-  private static Problem ofStatus(HttpResponseException e) {
-    for (ProblemType type : ProblemType.values()) {
-      if (type.status() == e.getStatus()) {
-        return new Problem(type, String.valueOf(e.getMessage()), e);
-      }
-    }
-    return new Problem(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
   }
 
   /**

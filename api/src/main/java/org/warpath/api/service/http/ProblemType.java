@@ -24,14 +24,18 @@ public enum ProblemType {
   JOB_NOT_RESUMABLE(409, "The job cannot be resumed"),
   GONE(410, "No longer there"),
   TOO_LARGE(413, "Too large"),
+  URI_TOO_LONG(414, "Path and query are too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported content type"),
+  EXPECTATION_FAILED(417, "Expectation not met"),
   INVALID_GRAPH(422, "Not a graph"),
   NOT_COMPUTABLE(422, "Not computable"),
   ENGINE_UNAVAILABLE(422, "Engine not available"),
   RATE_LIMITED(429, "Too many requests"),
+  HEADERS_TOO_LARGE(431, "Headers too large"),
   INTERNAL(500, "Internal error"),
   OVERLOADED(503, "Too busy"),
   SHUTTING_DOWN(503, "Shutting down"),
+  HTTP_VERSION(505, "Unknown version of HTTP"),
   OUT_OF_MEMORY(507, "Not enough memory"),
   OUT_OF_DISK(507, "Not enough disk");
 
@@ -41,6 +45,16 @@ public enum ProblemType {
   ProblemType(int status, String title) {
     this.status = status;
     this.title = title;
+  }
+
+  /** The first kind of that status; without one, the caller's fault below 500 and ours above. */
+  static ProblemType ofStatus(int status) {
+    for (ProblemType type : values()) {
+      if (type.status == status) {
+        return type;
+      }
+    }
+    return status < 500 ? INVALID_REQUEST : INTERNAL;
   }
 
   /** The HTTP status. */

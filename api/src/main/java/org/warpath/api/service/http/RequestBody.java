@@ -1,8 +1,10 @@
 package org.warpath.api.service.http;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -99,8 +101,12 @@ public final class RequestBody {
   private static Problem mismatch(JsonMappingException e) {
     // Jackson wraps what is wrong with the text itself while it binds.
     if (e.getCause() instanceof JsonProcessingException inner
-        && !(inner instanceof JsonMappingException)) {
+        && !(inner instanceof JsonMappingException)
+        && !(inner instanceof InputCoercionException)) {
       return malformed(inner);
+    }
+    if (e.getPath().isEmpty() && e.getOriginalMessage().startsWith("Trailing token")) {
+      return malformed(new JsonParseException(null, "text behind the end", e.getLocation()));
     }
     String pointer = pointer(e);
     String message =
@@ -131,7 +137,12 @@ public final class RequestBody {
   // Jackson speaks of Java's types; callers know JSON's.
   private static String expectation(JsonMappingException e) {
     Class<?> target =
-        e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        switch (e) {
+          case MismatchedInputException mismatch -> mismatch.getTargetType();
+          case JsonMappingException m when m.getCause() instanceof InputCoercionException number ->
+              number.getTargetType();
+          default -> null;
+        };
     String found =
         e instanceof InvalidFormatException invalid
             ? String.valueOf(Json.MAPPER.valueToTree(invalid.getValue()))

@@ -1,0 +1,80 @@
+package org.warpath.api.service.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.warpath.api.service.contract.Contract;
+import org.warpath.api.service.contract.Exchange;
+import org.warpath.api.service.contract.Operation;
+import org.warpath.api.service.contract.RawRequest;
+
+/** Ten thousand requests made from the document: valid, nearly valid, and neither. */
+class HttpFuzzTest {
+  private static final Set<Integer> ALLOWED_ABOVE_499 = Set.of(503, 505, 507);
+
+  /** What they need, an API key or a job to resume, is made by no request here. */
+  private static final Set<String> NEVER_SUCCEED = Set.of("deleteKey", "resumeJob");
+
+  private static FuzzedService fuzzed;
+
+  @BeforeContainer
+  static void start() throws IOException {
+    fuzzed = FuzzedService.start();
+  }
+
+  @AfterContainer
+  static void stop() throws IOException {
+    try (FuzzedService ended = fuzzed) {
+      ended.service().client().get("/v1/graphs/" + Names.KARATE).expect(200);
+      ended.service().client().get("/healthz").expect(200);
+      // That most requests are refused would show little.
+      assertThat(ended.succeeded())
+          .as("operations that succeeded; statuses were " + ended.statuses())
+          .containsAll(operations());
+    }
+  }
+
+  private static Set<String> operations() {
+    return Contract.instance().operations().stream()
+        .map(Operation::id)
+        .filter(id -> !NEVER_SUCCEED.contains(id))
+        .collect(Collectors.toSet());
+  }
+
+  @Provide
+  Arbitrary<RawRequest> requests() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(3, new RequestArbitraries(0).all()),
+        Tuple.of(5, new RequestArbitraries(8).all()),
+        Tuple.of(2, new RequestArbitraries(40).all()));
+  }
+
+  @Property(
+      tries = 10_000,
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.BOUNDED)
+  void answersAsTheDocumentSays(@ForAll("requests") RawRequest request) throws IOException {
+    Exchange exchange = fuzzed.send(request);
+
+    assertThat(Contract.instance().responseViolations(exchange))
+        .as(() -> FuzzedService.describe(exchange))
+        .isEmpty();
+    if (exchange.status() >= 500) {
+      assertThat(exchange.status())
+          .as(() -> FuzzedService.describe(exchange))
+          .isIn(ALLOWED_ABOVE_499);
+    }
+  }
+}
