@@ -19,6 +19,15 @@ public interface VertexNames {
    */
   String name(int vertex);
 
+  /**
+   * Copies the name of {@code vertex} to the start of {@code target} as UTF-8, without making a
+   * string. If it does not fit, {@code target} holds nothing of use.
+   *
+   * @return how many bytes the name has, whether it fits or not
+   * @throws IndexOutOfBoundsException if {@code vertex} is not in [0, {@link #count})
+   */
+  int copyUtf8(int vertex, byte[] target);
+
   /** The vertex called {@code name}, or −1. Expected constant or logarithmic time. */
   int find(String name);
 

@@ -1,6 +1,7 @@
 package org.warpath.graph.export;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.warpath.graph.Graph;
@@ -9,9 +10,9 @@ import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.TextOutput;
 
 /**
- * Writes a value for each vertex: as a NumPy array, as text, or as a table with names. Text holds
- * the shortest decimals that read back as the same bits, and {@code Infinity}, {@code -Infinity}
- * and {@code NaN}, as Java and Python read them. All are written atomically.
+ * Writes a value for each vertex: as a NumPy array, as text, or as rows with names. Text holds the
+ * shortest decimals that read back as the same bits, and {@code Infinity}, {@code -Infinity} and
+ * {@code NaN}, as Java and Python read them. Files are written atomically.
  */
 public final class VectorWriter {
   private VectorWriter() {}
@@ -24,7 +25,7 @@ public final class VectorWriter {
    * @throws IOException if the file cannot be written; {@code target} is as it was
    */
   public static void write(Graph graph, VertexVector vector, Path target) throws IOException {
-    requireOneEach(graph, vector);
+    vector.requireOneEach(graph);
     String name = target.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".npy")) {
       npy(vector, target);
@@ -43,6 +44,23 @@ public final class VectorWriter {
    */
   public static void npy(VertexVector vector, Path target) throws IOException {
     Npy.write(target, vector.type(), new long[] {vector.length()}, vector.values());
+  }
+
+  /**
+   * Writes to {@code out} what {@link #npy(VertexVector, Path)} writes to a file: {@link #npyBytes}
+   * bytes. Does not close it.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   * @throws IOException if writing fails
+   */
+  public static void npy(Graph graph, VertexVector vector, OutputStream out) throws IOException {
+    vector.requireOneEach(graph);
+    Npy.write(out, vector.type(), new long[] {vector.length()}, vector.values());
+  }
+
+  /** How many bytes {@code vector} has as a NumPy array file. */
+  public static long npyBytes(VertexVector vector) {
+    return Npy.byteSize(vector.type(), new long[] {vector.length()});
   }
 
   /**
@@ -71,28 +89,33 @@ public final class VectorWriter {
    * @throws IOException if the file cannot be written; {@code target} is as it was
    */
   public static void csv(Graph graph, VertexVector vector, Path target) throws IOException {
-    requireOneEach(graph, vector);
+    vector.requireOneEach(graph);
     AtomicFile.write(
-        target,
-        channel -> {
-          TextOutput out = new TextOutput(channel);
-          out.text("vertex,name,value\n");
-          for (int vertex = 0; vertex < vector.length(); vertex++) {
-            out.number(vertex);
-            out.character(',');
-            CsvField.write(out, graph.name(vertex));
-            out.character(',');
-            vector.write(out, vertex);
-            out.character('\n');
-          }
-          out.flush();
-        });
+        target, channel -> new VertexRows(graph, vector, new TextOutput(channel)).csv());
   }
 
-  private static void requireOneEach(Graph graph, VertexVector vector) {
-    if (vector.length() != graph.vertexCount()) {
-      throw new IllegalArgumentException(
-          graph.vertexCount() + " vertices cannot have " + vector.length() + " values");
-    }
+  /**
+   * Writes to {@code out} what {@link #csv(Graph, VertexVector, Path)} writes to a file. Does not
+   * close it.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   * @throws IOException if writing fails
+   */
+  public static void csv(Graph graph, VertexVector vector, OutputStream out) throws IOException {
+    vector.requireOneEach(graph);
+    new VertexRows(graph, vector, new TextOutput(out)).csv();
+  }
+
+  /**
+   * Writes JSON lines: {@code {"vertex":0,"name":"Earth","value":0.25}} and LF for each vertex,
+   * without the name in a graph without names. The value is {@code null} where it is not
+   * {@linkplain VertexVector#isFinite finite}. Does not close {@code out}.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   * @throws IOException if writing fails
+   */
+  public static void ndjson(Graph graph, VertexVector vector, OutputStream out) throws IOException {
+    vector.requireOneEach(graph);
+    new VertexRows(graph, vector, new TextOutput(out)).ndjson();
   }
 }

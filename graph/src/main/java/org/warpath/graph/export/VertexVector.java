@@ -8,11 +8,17 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.warpath.graph.Graph;
 import org.warpath.linalg.io.NpyArray;
 import org.warpath.linalg.io.NpyType;
 import org.warpath.linalg.io.TextOutput;
 
-/** A value for each vertex, in vertex order: what an algorithm returns. Shares the array. */
+/**
+ * A value for each vertex, in vertex order: what an algorithm returns. Shares the array.
+ *
+ * <p>"No path" is infinity. Integers have none: of int64 the largest, 2⁶³−1, stands for it, as in
+ * LDBC Graphalytics.
+ */
 public final class VertexVector {
 
   private final NpyType type;
@@ -69,7 +75,9 @@ public final class VertexVector {
     return type;
   }
 
-  /** The elements, end to end, in the machine's byte order. */
+  /**
+   * The elements, end to end, in the machine's byte order: the array itself, so not to be modified.
+   */
   public MemorySegment values() {
     return values;
   }
@@ -84,6 +92,28 @@ public final class VertexVector {
     double[] copy = new double[length()];
     Arrays.setAll(copy, this::at);
     return copy;
+  }
+
+  /** Whether {@code vertex} has a number: not an infinity, NaN, or what stands for infinity. */
+  public boolean isFinite(int vertex) {
+    return switch (type) {
+      case FLOAT32 -> Float.isFinite(values.getAtIndex(JAVA_FLOAT, vertex));
+      case FLOAT64 -> Double.isFinite(values.getAtIndex(JAVA_DOUBLE, vertex));
+      case INT64 -> values.getAtIndex(JAVA_LONG, vertex) != Long.MAX_VALUE;
+      default -> true;
+    };
+  }
+
+  /**
+   * Checks that each vertex has a value.
+   *
+   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
+   */
+  public void requireOneEach(Graph graph) {
+    if (length() != graph.vertexCount()) {
+      throw new IllegalArgumentException(
+          graph.vertexCount() + " vertices cannot have " + length() + " values");
+    }
   }
 
   /** Writes the value of {@code vertex} as text that reads back as the same bits. */

@@ -11,6 +11,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.List;
 import java.util.Objects;
 import org.warpath.graph.VertexNames;
+import org.warpath.graph.io.text.Utf8;
 
 /**
  * Vertex names as UTF-8 text and an open-addressing hash table, off the heap: both directions take
@@ -92,6 +93,25 @@ public record NameTable(MemorySegment offsets, MemorySegment bytes, MemorySegmen
     byte[] name = new byte[length];
     MemorySegment.copy(bytes, JAVA_BYTE, start, name, 0, length);
     return new String(name, UTF_8);
+  }
+
+  @Override
+  public int copyUtf8(int vertex, byte[] target) {
+    Objects.checkIndex(vertex, count());
+    long start = offsets.getAtIndex(JAVA_LONG, vertex);
+    int length = Math.toIntExact(offsets.getAtIndex(JAVA_LONG, vertex + 1L) - start);
+    if (length > target.length) {
+      return length;
+    }
+    MemorySegment.copy(bytes, JAVA_BYTE, start, target, 0, length);
+    return Utf8.isValid(target, 0, length) ? length : copy(name(vertex), target);
+  }
+
+  /** A name that a damaged file does not hold as UTF-8, with what is wrong in it replaced. */
+  private static int copy(String repaired, byte[] target) {
+    byte[] utf8 = repaired.getBytes(UTF_8);
+    System.arraycopy(utf8, 0, target, 0, Math.min(utf8.length, target.length));
+    return utf8.length;
   }
 
   @Override

@@ -72,6 +72,32 @@ public record NumericIds(MemorySegment ids) implements VertexNames {
     return Long.toString(id(Objects.checkIndex(vertex, count())));
   }
 
+  @Override
+  public int copyUtf8(int vertex, byte[] target) {
+    long id = id(Objects.checkIndex(vertex, count()));
+    int length = length(id);
+    if (length <= target.length) {
+      int end = length;
+      // Of the negative remainders, since the least id has no positive counterpart.
+      for (long rest = id; end == length || rest != 0; rest /= 10) {
+        target[--end] = (byte) ('0' + Math.abs(rest % 10));
+      }
+      if (id < 0) {
+        target[0] = '-';
+      }
+    }
+    return length;
+  }
+
+  /** How many characters {@code id} has in decimal. */
+  private static int length(long id) {
+    int length = id < 0 ? 2 : 1;
+    for (long rest = id / 10; rest != 0; rest /= 10) {
+      length++;
+    }
+    return length;
+  }
+
   /** The vertex with {@code id}, or −1. Logarithmic time. */
   public int find(long id) {
     int place = place(id);

@@ -1,14 +1,17 @@
 package org.warpath.graph.export;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -143,6 +146,55 @@ class VectorWriterTest {
       assertThat(folder.resolve("a.csv")).hasContent("vertex,name,value\n0,0,5\n");
       assertThat(folder.resolve("a.txt")).hasContent("5\n");
     }
+  }
+
+  /** Some megabytes: beyond any buffer. */
+  @Test
+  void streamsHoldWhatFilesHold() throws IOException {
+    int n = 100_000;
+    List<String> names = new ArrayList<>();
+    for (int v = 0; v < n; v++) {
+      names.add(v == 5_000 ? "\"".repeat(300_000) : "Page " + v);
+    }
+    VertexVector vector = VertexVector.of(new Random(4).doubles(n).toArray());
+    try (Graph bare = TestGraphs.directed(n)) {
+      Graph graph = SampleGraphs.named(bare, NameTable.of(names));
+      Path target = folder.resolve("file");
+      ByteArrayOutputStream csv = new ByteArrayOutputStream();
+      VectorWriter.csv(graph, vector, csv);
+      VectorWriter.csv(graph, vector, target);
+      assertThat(csv.toByteArray()).isEqualTo(Files.readAllBytes(target));
+      ByteArrayOutputStream npy = new ByteArrayOutputStream();
+      VectorWriter.npy(graph, vector, npy);
+      VectorWriter.npy(vector, target);
+      assertThat(npy.toByteArray()).isEqualTo(Files.readAllBytes(target));
+      assertThat(VectorWriter.npyBytes(vector)).isEqualTo(npy.size());
+    }
+  }
+
+  @Test
+  void jsonLinesHaveNullForWhatIsNotFinite() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Graph bare = TestGraphs.directed(4)) {
+      Graph named =
+          SampleGraphs.named(bare, NameTable.of(List.of("\"\\", "\n\r\t\0\u001f", "é\u007f", "")));
+      VectorWriter.ndjson(
+          named, VertexVector.of(new long[] {Long.MAX_VALUE, Long.MIN_VALUE, 0, 1}), out);
+      VectorWriter.ndjson(
+          bare, VertexVector.of(new float[] {Float.NaN, 1 / 0f, -1 / 0f, 0.1f}), out);
+    }
+    assertThat(out.toString(UTF_8))
+        .isEqualTo(
+            """
+            {"vertex":0,"name":"\\"\\\\","value":null}
+            {"vertex":1,"name":"\\n\\r\\t\\u0000\\u001f","value":-9223372036854775808}
+            {"vertex":2,"name":"é\u007f","value":0}
+            {"vertex":3,"name":"","value":1}
+            {"vertex":0,"value":null}
+            {"vertex":1,"value":null}
+            {"vertex":2,"value":null}
+            {"vertex":3,"value":0.1}
+            """);
   }
 
   @Test

@@ -25,9 +25,13 @@ class NameTableTest {
     List<String> names = drawn.stream().map(NameTableTest::encodable).distinct().toList();
     NameTable table = NameTable.of(names);
 
+    NameCursor cursor = new NameCursor(table);
     assertThat(table.count()).isEqualTo(names.size());
     for (int vertex = 0; vertex < names.size(); vertex++) {
       assertThat(table.name(vertex)).isEqualTo(names.get(vertex));
+      cursor.moveTo(vertex);
+      assertThat(new String(cursor.bytes(), 0, cursor.length(), UTF_8))
+          .isEqualTo(names.get(vertex));
       assertThat(table.find(names.get(vertex))).isEqualTo(vertex);
     }
   }
@@ -56,6 +60,37 @@ class NameTableTest {
     assertThat(table.find("")).isEqualTo(-1);
     assertThat(table.nearest("x", 5)).isEmpty();
     assertThatThrownBy(() -> table.name(0)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aCursorGrowsToTheLongestName() {
+    String longest = "ü".repeat(100_000);
+    NameCursor cursor = new NameCursor(NameTable.of(List.of("a", longest, "b")));
+
+    for (int vertex : new int[] {0, 1, 2}) {
+      cursor.moveTo(vertex);
+      assertThat(cursor.length()).isEqualTo(vertex == 1 ? 200_000 : 1);
+    }
+    assertThat(cursor.bytes()[0]).isEqualTo((byte) 'b');
+  }
+
+  /** As the decoder of {@link String} replaces it. */
+  @Test
+  void bytesThatAreNotUtf8AreReplacedInNamesAndCopies() {
+    byte[] damaged = {'a', (byte) 0xff, (byte) 0xe2, (byte) 0x82};
+    try (NameTableBuilder builder = new NameTableBuilder()) {
+      builder.add(damaged, 0, damaged.length);
+      NameTable table = builder.build();
+      byte[] repaired = "a\uFFFD\uFFFD".getBytes(UTF_8);
+
+      assertThat(table.name(0)).isEqualTo("a\uFFFD\uFFFD");
+      assertThat(table.copyUtf8(0, new byte[3])).isEqualTo(damaged.length);
+      // Long enough for what is stored, not for what it becomes.
+      assertThat(table.copyUtf8(0, new byte[4])).isEqualTo(repaired.length);
+      byte[] target = new byte[repaired.length];
+      assertThat(table.copyUtf8(0, target)).isEqualTo(repaired.length);
+      assertThat(target).isEqualTo(repaired);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.warpath.graph.names;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,11 @@ class NumericIdsTest {
     NumericIds names = NumericIds.of(ascending);
 
     assertThat(names.count()).isEqualTo(ascending.length);
+    byte[] name = new byte[20];
     for (int v = 0; v < ascending.length; v++) {
+      int length = names.copyUtf8(v, name);
+      assertThat(new String(name, 0, length, UTF_8)).isEqualTo(Long.toString(ascending[v]));
+      assertThat(names.copyUtf8(v, new byte[length - 1])).isEqualTo(length);
       assertThat(names.find(Long.toString(ascending[v]))).isEqualTo(v);
       assertThat(names.name(v)).isEqualTo(Long.toString(ascending[v]));
     }

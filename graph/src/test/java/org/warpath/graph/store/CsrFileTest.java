@@ -105,6 +105,12 @@ class CsrFileTest {
           }
 
           @Override
+          public int copyUtf8(int vertex, byte[] target) {
+            target[0] = (byte) name(vertex).charAt(0);
+            return 1;
+          }
+
+          @Override
           public int find(String name) {
             return "abc".indexOf(name);
           }

@@ -2,6 +2,7 @@ package org.warpath.linalg.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -105,13 +106,37 @@ public final class Npy {
    */
   public static void write(Path target, NpyType dtype, long[] shape, MemorySegment data)
       throws IOException {
+    requireBytes(dtype, shape, data);
+    AtomicFile.write(target, channel -> NpyData.write(dtype, shape, false, data, channel));
+  }
+
+  /**
+   * Writes to {@code out} what {@link #write(Path, NpyType, long[], MemorySegment)} writes to a
+   * file: {@link #byteSize} bytes. Does not flush or close it.
+   *
+   * @param data the elements side by side, in the machine's byte order; may lie on the heap
+   * @throws IllegalArgumentException if {@code data} has not the bytes that the shape needs
+   * @throws IOException if writing fails
+   */
+  public static void write(OutputStream out, NpyType dtype, long[] shape, MemorySegment data)
+      throws IOException {
+    requireBytes(dtype, shape, data);
+    out.write(NpyHeader.encode(dtype, shape, false));
+    NpyData.writeElements(data, out);
+  }
+
+  /** How many bytes an array in C order has as a file. */
+  public static long byteSize(NpyType dtype, long[] shape) {
+    return NpyHeader.encode(dtype, shape, false).length + NpyShape.byteSize(dtype, shape);
+  }
+
+  private static void requireBytes(NpyType dtype, long[] shape, MemorySegment data) {
     long bytes = NpyShape.byteSize(dtype, shape);
     if (data.byteSize() != bytes) {
       throw new IllegalArgumentException(
           "%s %s has %d bytes, was given %d"
               .formatted(dtype.numpyName(), NpyHeader.tuple(shape), bytes, data.byteSize()));
     }
-    AtomicFile.write(target, channel -> NpyData.write(dtype, shape, false, data, channel));
   }
 
   private static long dataSize(NpyHeader header, String source) throws FormatException {

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -17,6 +18,7 @@ final class NpyData {
   static final long UNKNOWN = -1;
 
   private static final int CHUNK_BYTES = 1 << 20;
+  private static final int STREAM_CHUNK_BYTES = 1 << 18;
   // Taken on trust; memory for more grows with what really comes.
   private static final long TRUSTED_BYTES = 1 << 24;
 
@@ -80,6 +82,16 @@ final class NpyData {
         MemorySegment.ofBuffer(chunk.clear()).copyFrom(part);
         AtomicFile.writeFully(channel, chunk.limit((int) part.byteSize()));
       }
+    }
+  }
+
+  /** Writes the bytes of {@code data}, which may lie on the heap, to {@code out}. */
+  static void writeElements(MemorySegment data, OutputStream out) throws IOException {
+    byte[] chunk = new byte[(int) Math.min(STREAM_CHUNK_BYTES, data.byteSize())];
+    for (long from = 0; from < data.byteSize(); from += chunk.length) {
+      int length = (int) Math.min(chunk.length, data.byteSize() - from);
+      MemorySegment.copy(data, JAVA_BYTE, from, chunk, 0, length);
+      out.write(chunk, 0, length);
     }
   }
 

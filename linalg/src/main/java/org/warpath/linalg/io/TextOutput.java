@@ -3,10 +3,11 @@ package org.warpath.linalg.io;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 
-/** Formats numbers and text as UTF-8 into a buffer, without making objects for integers. */
+/** Formats numbers and text as UTF-8 into a buffer, without making objects for numbers. */
 public final class TextOutput {
   private static final int BUFFER_BYTES = 256 * 1024;
   // Longer than any number.
@@ -14,15 +15,22 @@ public final class TextOutput {
   // Integers below are exact in float32 and read better without a fraction.
   private static final int EXACT = 1 << 24;
 
-  private final FileChannel channel;
+  private final OutputStream out;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int size;
+  // Appending to a builder makes no objects, unlike Double.toString.
+  private final StringBuilder decimal = new StringBuilder(MARGIN);
+
+  /** Output to {@code out}; what it wrote comes there with {@link #flush}. */
+  public TextOutput(OutputStream out) {
+    this.out = out;
+  }
 
   /**
    * Output that begins where {@code channel} stands; what it wrote comes there with {@link #flush}.
    */
   public TextOutput(FileChannel channel) {
-    this.channel = channel;
+    this(Channels.newOutputStream(channel));
   }
 
   /** One ASCII character. */
@@ -34,14 +42,19 @@ public final class TextOutput {
   /** Any text. */
   public void text(String text) throws IOException {
     byte[] utf8 = text.getBytes(UTF_8);
-    if (utf8.length > BUFFER_BYTES) {
+    bytes(utf8, 0, utf8.length);
+  }
+
+  /** Text given as UTF-8: {@code utf8[from … from + length)}. */
+  public void bytes(byte[] utf8, int from, int length) throws IOException {
+    if (length > BUFFER_BYTES) {
       flush();
-      AtomicFile.writeFully(channel, ByteBuffer.wrap(utf8));
+      out.write(utf8, from, length);
       return;
     }
-    require(utf8.length);
-    System.arraycopy(utf8, 0, buffer, size, utf8.length);
-    size += utf8.length;
+    require(length);
+    System.arraycopy(utf8, from, buffer, size, length);
+    size += length;
   }
 
   /** An integer in decimal. */
@@ -77,7 +90,8 @@ public final class TextOutput {
     if (isPlainInteger(value)) {
       number((long) value);
     } else {
-      text(Float.toString(value));
+      decimal.append(value);
+      decimal();
     }
   }
 
@@ -86,8 +100,19 @@ public final class TextOutput {
     if (isPlainInteger(value)) {
       number((long) value);
     } else {
-      text(Double.toString(value));
+      decimal.append(value);
+      decimal();
     }
+  }
+
+  private void decimal() throws IOException {
+    require(MARGIN);
+    int length = decimal.length();
+    for (int i = 0; i < length; i++) {
+      buffer[size + i] = (byte) decimal.charAt(i);
+    }
+    size += length;
+    decimal.setLength(0);
   }
 
   /** Not so −0, whose sign would be lost. */
@@ -97,9 +122,9 @@ public final class TextOutput {
         && (value != 0 || Double.doubleToRawLongBits(value) == 0);
   }
 
-  /** Hands what is buffered to the channel; needed at the end. */
+  /** Hands on what is buffered; needed at the end. Does not flush what it is handed to. */
   public void flush() throws IOException {
-    AtomicFile.writeFully(channel, ByteBuffer.wrap(buffer, 0, size));
+    out.write(buffer, 0, size);
     size = 0;
   }
 
