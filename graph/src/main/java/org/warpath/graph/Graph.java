@@ -1,6 +1,7 @@
 package org.warpath.graph;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.warpath.linalg.sparse.CsrTranspose;
  * {@link IllegalStateException}.
  */
 public final class Graph implements AutoCloseable {
+  private static final int SUGGESTIONS = 5;
+
   private final GraphStorage storage;
   private final Arena derived = Arena.ofShared();
   private volatile @Nullable Csr in;
@@ -123,7 +126,7 @@ public final class Graph implements AutoCloseable {
    * The vertex that {@code text} means: the one of that name, else the one of that number; {@code
    * #17} always means number 17.
    *
-   * @throws UnknownVertexException if there is none; its message suggests the nearest names
+   * @throws UnknownVertexException if there is none; it suggests the nearest names
    */
   public int vertex(String text) {
     Optional<VertexNames> names = names();
@@ -136,7 +139,11 @@ public final class Graph implements AutoCloseable {
       return number;
     }
     throw new UnknownVertexException(
-        text, vertexCount(), names.map(n -> n.nearest(text, 5)).orElse(List.of()));
+        text, vertexCount(), names.map(n -> nearest(n, text)).orElse(List.of()));
+  }
+
+  private static List<String> nearest(VertexNames names, String text) {
+    return Arrays.stream(names.nearest(text, SUGGESTIONS)).mapToObj(names::name).toList();
   }
 
   private static int parseNumber(String text) {

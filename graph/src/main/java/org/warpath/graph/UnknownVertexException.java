@@ -9,6 +9,8 @@ import java.util.List;
 public final class UnknownVertexException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final transient List<String> nearest;
+
   UnknownVertexException(String asked, int vertexCount, List<String> nearest) {
     super(
         "no vertex is called \""
@@ -20,5 +22,11 @@ public final class UnknownVertexException extends IllegalArgumentException {
                         ? "none, the graph is empty"
                         : "an id in [0, " + vertexCount + ")")
                 : "; nearest: " + String.join(", ", nearest)));
+    this.nearest = List.copyOf(nearest);
+  }
+
+  /** Names like the one asked for, the nearest first; none if there are none like it. */
+  public List<String> nearest() {
+    return nearest;
   }
 }

@@ -1,7 +1,5 @@
 package org.warpath.graph;
 
-import java.util.List;
-
 /**
  * The outside names of a graph's vertices: titles, or the integer ids of the input where these are
  * not {@code 0 … n−1} themselves. A name belongs to exactly one vertex. Implementations are
@@ -32,8 +30,9 @@ public interface VertexNames {
   int find(String name);
 
   /**
-   * Up to {@code limit} names close to {@code name}, nearest first: for suggestions after {@link
-   * #find} failed. Linear time in the number of names.
+   * Up to {@code limit} vertices with names close to {@code name}, nearest first: equal but for
+   * case, beginning with it, a few typing errors away, containing it. At most linear time in the
+   * number of names, on a few threads.
    */
-  List<String> nearest(String name, int limit);
+  int[] nearest(String name, int limit);
 }

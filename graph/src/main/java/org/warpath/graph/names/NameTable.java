@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.util.List;
 import java.util.Objects;
 import org.warpath.graph.VertexNames;
 import org.warpath.graph.io.text.Utf8;
@@ -143,7 +142,7 @@ public record NameTable(MemorySegment offsets, MemorySegment bytes, MemorySegmen
   }
 
   @Override
-  public List<String> nearest(String name, int limit) {
+  public int[] nearest(String name, int limit) {
     return NearestNames.search(this, name, limit);
   }
 }

@@ -5,11 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.warpath.graph.VertexNames;
 import org.warpath.linalg.sparse.Csr;
 
@@ -20,9 +16,6 @@ import org.warpath.linalg.sparse.Csr;
  * @param ids int64[n], the id of each vertex, strictly ascending
  */
 public record NumericIds(MemorySegment ids) implements VertexNames {
-  // 19 digits hold every 64-bit integer, and a few numbers that are none.
-  private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,19}");
-
   public NumericIds {
     if (ids.byteSize() % Long.BYTES != 0 || ids.byteSize() / Long.BYTES > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("ids must be int64[n], had " + ids.byteSize() + " bytes");
@@ -100,55 +93,30 @@ public record NumericIds(MemorySegment ids) implements VertexNames {
 
   /** The vertex with {@code id}, or −1. Logarithmic time. */
   public int find(long id) {
-    int place = place(id);
+    int place = byId().place(id);
     return place < count() && id(place) == id ? place : NameTable.NONE;
-  }
-
-  /** The first vertex whose id is at least {@code id}; {@link #count} if there is none. */
-  private int place(long id) {
-    int low = 0;
-    int high = count();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (id(middle) < id) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** The vertex whose id is written {@code name}, without plus sign or leading zeros; or −1. */
   @Override
   public int find(String name) {
-    if (!isDecimal(name)) {
+    if (!NearestIds.isDecimal(name)) {
       return NameTable.NONE;
     }
     int vertex = find(Long.parseLong(name));
     return vertex >= 0 && name(vertex).equals(name) ? vertex : NameTable.NONE;
   }
 
-  /** The ids nearest in value, the smaller first of two as near; none if {@code name} is no id. */
+  /**
+   * The one that is equal, then those that begin with {@code name}, then those nearest in value;
+   * none if {@code name} is no id.
+   */
   @Override
-  public List<String> nearest(String name, int limit) {
-    List<String> nearest = new ArrayList<>();
-    if (!isDecimal(name)) {
-      return nearest;
-    }
-    long wanted = Long.parseLong(name);
-    int above = place(wanted);
-    int below = above - 1;
-    while (nearest.size() < limit && (below >= 0 || above < count())) {
-      boolean takeBelow =
-          above == count()
-              || (below >= 0 && Long.compareUnsigned(wanted - id(below), id(above) - wanted) <= 0);
-      nearest.add(name(takeBelow ? below-- : above++));
-    }
-    return nearest;
+  public int[] nearest(String name, int limit) {
+    return byId().search(name, limit);
   }
 
-  private static boolean isDecimal(String name) {
-    return DECIMAL.matcher(name).matches() && new BigInteger(name).bitLength() < Long.SIZE;
+  private NearestIds byId() {
+    return new NearestIds(count(), this::id);
   }
 }

@@ -8,16 +8,22 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.UniqueElements;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -32,7 +38,7 @@ class NearestNamesTest {
         NameTable.of(
             List.of("Cats and dogs", "My cats", "Bats", "CATS", "Catsuit", "Batz", "Elephant"));
 
-    assertThat(names.nearest("cats", 10))
+    assertThat(nearest(names, "cats", 10))
         .containsExactly("CATS", "Catsuit", "Cats and dogs", "Bats", "My cats");
   }
 
@@ -52,7 +58,11 @@ class NearestNamesTest {
             .sorted(Comparator.comparingInt(name -> rank(name, asked)))
             .limit(limit)
             .toList();
-    assertThat(NameTable.of(drawn).nearest(narrowed(wanted), limit)).isEqualTo(expected);
+    assertThat(nearest(NameTable.of(drawn), narrowed(wanted), limit)).isEqualTo(expected);
+  }
+
+  private static List<String> nearest(NameTable names, String wanted, int limit) {
+    return Arrays.stream(names.nearest(wanted, limit)).mapToObj(names::name).toList();
   }
 
   private static String narrowed(String letters) {
@@ -77,12 +87,72 @@ class NearestNamesTest {
     return lower.contains(asked) ? 3_000 + excess : 4_000;
   }
 
+  @Property
+  void namesAreLoweredAsStringsAre(@ForAll String drawn, @ForAll @IntRange(max = 6) int special) {
+    String[] specials = {"", "ΑΣ", "ΣΑ", "İ", "\u212A", "ẞÅ", "🅰𐐀"};
+    NameTable names = NameTable.of(List.of(drawn + specials[special] + drawn));
+    LowerCase lower = new LowerCase(names);
+    lower.moveTo(0);
+    String expected = names.name(0).toLowerCase(Locale.ROOT);
+
+    assertThat(lower).hasToString(expected);
+    assertThat(lower.length()).isEqualTo(expected.length());
+    assertThat(lower.letters()).isEqualTo(LowerCase.letters(expected));
+  }
+
+  @Property
+  void bytesThatAreNotUtf8AreLoweredAsWhatReplacesThem(
+      @ForAll @Size(max = 6) List<@From("bytes") Byte> drawn) {
+    byte[] bytes = new byte[drawn.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = drawn.get(i);
+    }
+    try (NameTableBuilder builder = new NameTableBuilder()) {
+      builder.add(bytes, 0, bytes.length);
+      LowerCase lower = new LowerCase(builder.build());
+      lower.moveTo(0);
+
+      assertThat(lower).hasToString(new String(bytes, UTF_8).toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** Those at which the meaning of a byte changes. */
+  @Provide
+  Arbitrary<Byte> bytes() {
+    return Arbitraries.of(
+            0x41, 0x7f, 0x80, 0x9f, 0xa0, 0xa3, 0xb0, 0xbf, 0xc1, 0xc2, 0xc4, 0xce, 0xdf, 0xe0, 0xe2,
+            0xed, 0xef, 0xf0, 0xff)
+        .map(b -> (byte) (int) b);
+  }
+
+  /** Names longer than a block of bytes, and short ones before and after. */
+  @Test
+  void longNamesAreFoundAmongShortOnes() {
+    String giant = "Long" + "o".repeat(200_000);
+    NameTable names = NameTable.of(List.of("Longs", giant, "Längst", giant + "Ü", "Lo"));
+
+    assertThat(names.nearest("LONG", 9)).containsExactly(0, 1, 3);
+    assertThat(names.nearest("OÜ", 9)).containsExactly(4, 3);
+  }
+
+  @Test
+  void caseDoesNotCountInAnyScript() {
+    NameTable names = NameTable.of(List.of("ΟΔΟΣ", "Ünïcode", "İstanbul", "Тест", "𐐀x", "Öl"));
+
+    assertThat(nearest(names, "οδος", 1)).containsExactly("ΟΔΟΣ");
+    assertThat(nearest(names, "ÜNÏ", 1)).containsExactly("Ünïcode");
+    assertThat(nearest(names, "i\u0307stan", 1)).containsExactly("İstanbul");
+    assertThat(nearest(names, "тес", 1)).containsExactly("Тест");
+    assertThat(nearest(names, "𐐨", 1)).containsExactly("𐐀x");
+    assertThat(nearest(names, "stanbul", 1)).containsExactly("İstanbul");
+  }
+
   @Test
   void theLimitKeepsTheNearest() {
     NameTable names = NameTable.of(List.of("abcx", "abcd", "abxy", "abcdef"));
 
-    assertThat(names.nearest("abcd", 2)).containsExactly("abcd", "abcdef");
-    assertThat(names.nearest("abcd", 0)).isEmpty();
+    assertThat(nearest(names, "abcd", 2)).containsExactly("abcd", "abcdef");
+    assertThat(nearest(names, "abcd", 0)).isEmpty();
   }
 
   @Test
@@ -93,7 +163,7 @@ class NearestNamesTest {
     }
     Collections.shuffle(names, new Random(7));
     names.replaceAll(digits -> "word" + digits);
-    List<String> prefixed = NameTable.of(names).nearest("WORD", 5);
+    List<String> prefixed = nearest(NameTable.of(names), "WORD", 5);
 
     assertThat(prefixed).isEqualTo(names.subList(0, 5));
   }
@@ -103,9 +173,9 @@ class NearestNamesTest {
     NameTable titles = NameTable.of(titles());
 
     assertThat(titles.count()).isEqualTo(15_546);
-    assertThat(titles.nearest("Untied Staets", 5)).contains("United States");
-    assertThat(titles.nearest("united states", 5)).first().isEqualTo("United States");
-    assertThat(titles.nearest("Englnad", 3)).contains("England");
+    assertThat(nearest(titles, "Untied Staets", 5)).contains("United States");
+    assertThat(nearest(titles, "united states", 5)).first().isEqualTo("United States");
+    assertThat(nearest(titles, "Englnad", 3)).contains("England");
     for (int vertex = 0; vertex < titles.count(); vertex += 97) {
       assertThat(titles.find(titles.name(vertex))).isEqualTo(vertex);
     }

@@ -116,8 +116,8 @@ class CsrFileTest {
           }
 
           @Override
-          public List<String> nearest(String name, int limit) {
-            return List.of();
+          public int[] nearest(String name, int limit) {
+            return new int[0];
           }
         };
     try (Graph bare = TestGraphs.directed(3, 0, 1);
