@@ -16,7 +16,6 @@ import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.http.HttpServer;
 import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.Routes;
-import org.warpath.api.service.http.ValuesAnswer;
 import org.warpath.api.service.imports.ImportRoutes;
 import org.warpath.api.service.imports.SampleGraph;
 import org.warpath.api.service.jobs.JobKind;
@@ -64,20 +63,18 @@ public final class Service implements AutoCloseable {
 
   private List<Routes> routes(
       ServiceConfig config, DataDirectory directory, Catalog catalog, Vectors vectors) {
-    ValuesAnswer values = (context, graph, vector) -> {};
     AlgorithmRuns runs = new AlgorithmRuns(catalog, vectors, scheduler, config.jobs().cacheBytes());
     AlgorithmRoutes algorithms =
-        new AlgorithmRoutes(
-            runs, jobs, values, config.limits().jsonBytes(), config.jobs().asyncEdges());
+        new AlgorithmRoutes(runs, jobs, config.limits().jsonBytes(), config.jobs().asyncEdges());
     ImportRoutes imports = new ImportRoutes(catalog, jobs, scheduler, directory, config);
     JobRoutes jobRoutes =
         new JobRoutes(
             jobs,
+            catalog,
             order ->
                 order.kind() == JobKind.IMPORT
                     ? imports.imports().revive(order)
-                    : algorithms.revive(order),
-            values);
+                    : algorithms.revive(order));
     return List.of(
         new ProblemAnswers(),
         new CatalogRoutes(catalog, vectors, values, config.limits().arrayBytes(), runs::forget),

@@ -50,11 +50,9 @@ public final class VectorWriter {
    * Writes to {@code out} what {@link #npy(VertexVector, Path)} writes to a file: {@link #npyBytes}
    * bytes. Does not close it.
    *
-   * @throws IllegalArgumentException if there is not one value for each vertex of {@code graph}
    * @throws IOException if writing fails
    */
-  public static void npy(Graph graph, VertexVector vector, OutputStream out) throws IOException {
-    vector.requireOneEach(graph);
+  public static void npy(VertexVector vector, OutputStream out) throws IOException {
     Npy.write(out, vector.type(), new long[] {vector.length()}, vector.values());
   }
 

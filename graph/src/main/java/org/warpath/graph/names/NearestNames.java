@@ -10,11 +10,11 @@ import org.warpath.kernels.Engine;
 import org.warpath.kernels.Parallel;
 
 /**
- * The vertices whose names are closest to a misspelt one, by a scan of all names: some 50 ns a
- * name on one thread. Case does not count. First come names that are equal, then those that begin with what
- * was asked, the shortest first, then those within an edit distance of a third of its length, the
- * nearest first; last the names that contain it, the shortest first. Ties go to the smaller vertex,
- * so the answer does not depend on the thread count.
+ * The vertices whose names are closest to a misspelt one, by a scan of all names: some 50 ns a name
+ * on one thread. Case does not count. First come names that are equal, then those that begin with
+ * what was asked, the shortest first, then those within an edit distance of a third of its length,
+ * the nearest first; last the names that contain it, the shortest first. Ties go to the smaller
+ * vertex, so the answer does not depend on the thread count.
  */
 final class NearestNames {
   private static final int NAMES_PER_TASK = 8192;

@@ -165,7 +165,7 @@ class VectorWriterTest {
       VectorWriter.csv(graph, vector, target);
       assertThat(csv.toByteArray()).isEqualTo(Files.readAllBytes(target));
       ByteArrayOutputStream npy = new ByteArrayOutputStream();
-      VectorWriter.npy(graph, vector, npy);
+      VectorWriter.npy(vector, npy);
       VectorWriter.npy(vector, target);
       assertThat(npy.toByteArray()).isEqualTo(Files.readAllBytes(target));
       assertThat(VectorWriter.npyBytes(vector)).isEqualTo(npy.size());

@@ -95,13 +95,12 @@ class NumericIdsTest {
     String text = Long.toString(wanted);
     Comparator<Long> order =
         Comparator.<Long, Boolean>comparing(id -> !Long.toString(id).startsWith(text))
-            .thenComparing(
-                id -> {
-                  String decimal = Long.toString(id);
-                  return decimal.startsWith(text)
-                      ? BigInteger.valueOf(decimal.length())
-                      : BigInteger.valueOf(id).subtract(BigInteger.valueOf(wanted)).abs();
-                });
+            .thenComparing(id -> {
+              String decimal = Long.toString(id);
+              return decimal.startsWith(text)
+                  ? BigInteger.valueOf(decimal.length())
+                  : BigInteger.valueOf(id).subtract(BigInteger.valueOf(wanted)).abs();
+            });
 
     assertThat(nearest(NumericIds.of(ids.stream().mapToLong(i -> i).toArray()), text, limit))
         .isEqualTo(ids.stream().sorted(order).limit(limit).map(id -> "" + id).toList());

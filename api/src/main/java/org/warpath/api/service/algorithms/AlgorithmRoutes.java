@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
+import org.warpath.api.service.formats.VectorAnswer;
 import org.warpath.api.service.http.Caller;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
@@ -14,7 +15,6 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.http.ValuesAnswer;
 import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobOrder;
 import org.warpath.api.service.jobs.JobRoutes;
@@ -28,20 +28,16 @@ public final class AlgorithmRoutes implements Routes {
 
   private final AlgorithmRuns runs;
   private final Jobs jobs;
-  private final ValuesAnswer values;
   private final long maxBodyBytes;
   private final long asyncEdges;
 
   /**
-   * @param values writes answers of mode stream
    * @param maxBodyBytes how large a request may be
    * @param asyncEdges a run that looks at more edges becomes a job by itself
    */
-  public AlgorithmRoutes(
-      AlgorithmRuns runs, Jobs jobs, ValuesAnswer values, long maxBodyBytes, long asyncEdges) {
+  public AlgorithmRoutes(AlgorithmRuns runs, Jobs jobs, long maxBodyBytes, long asyncEdges) {
     this.runs = runs;
     this.jobs = jobs;
-    this.values = values;
     this.maxBodyBytes = maxBodyBytes;
     this.asyncEdges = asyncEdges;
   }
@@ -150,7 +146,7 @@ public final class AlgorithmRoutes implements Routes {
       boolean cached)
       throws IOException {
     if (output.mode() == Mode.STREAM) {
-      values.answer(context, graph.name(), result.result().values());
+      VectorAnswer.write(context, graph.graph(), result.result().values());
     } else {
       ObjectNode stored = store(graph, planned, output, result);
       Json.answer(context, 200, answers.answer(result, output, cached, stored));
@@ -211,10 +207,9 @@ public final class AlgorithmRoutes implements Routes {
   }
 
   private CatalogGraph openSame(String name, long version) {
-    CatalogGraph graph = runs.catalog().open(name);
-    if (graph.version() != version) {
-      graph.close();
-      throw new Problem(ProblemType.UNKNOWN_GRAPH, "graph \"" + name + "\" was replaced meanwhile");
+    CatalogGraph graph = runs.catalog().openVersion(name, version);
+    if (graph == null) {
+      throw new Problem(ProblemType.UNKNOWN_GRAPH, "graph \"" + name + "\" was removed meanwhile");
     }
     return graph;
   }

@@ -108,6 +108,16 @@ public final class Catalog implements AutoCloseable {
     return new CatalogGraph(stored);
   }
 
+  /**
+   * As {@link #open}, but null if the graph of that name is gone or not the one of {@code version}.
+   */
+  public @Nullable CatalogGraph openVersion(String name, long version) {
+    StoredGraph stored = graphs.get(name);
+    return stored != null && stored.version() == version && stored.use()
+        ? new CatalogGraph(stored)
+        : null;
+  }
+
   /** Whether there is a graph called {@code name}. */
   public boolean contains(String name) {
     return graphs.containsKey(name);

@@ -6,37 +6,30 @@ import io.javalin.http.Context;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.LongConsumer;
+import org.warpath.api.service.formats.VectorAnswer;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.http.ValuesAnswer;
 import org.warpath.linalg.io.Npy;
 
 /** Graphs and vectors: listed, shown, removed; vectors put too. */
 public final class CatalogRoutes implements Routes {
   private final Catalog catalog;
   private final Vectors vectors;
-  private final ValuesAnswer values;
   private final long maxVectorBytes;
   private final LongConsumer removal;
 
   /**
-   * @param values writes a vector's values
    * @param maxVectorBytes how large a vector may be that is put
    * @param removal hears the version of a graph that was removed
    */
   public CatalogRoutes(
-      Catalog catalog,
-      Vectors vectors,
-      ValuesAnswer values,
-      long maxVectorBytes,
-      LongConsumer removal) {
+      Catalog catalog, Vectors vectors, long maxVectorBytes, LongConsumer removal) {
     this.catalog = catalog;
     this.vectors = vectors;
-    this.values = values;
     this.maxVectorBytes = maxVectorBytes;
     this.removal = removal;
   }
@@ -83,7 +76,7 @@ public final class CatalogRoutes implements Routes {
 
   private void getVector(Context context) throws IOException {
     try (CatalogGraph graph = open(context)) {
-      values.answer(context, graph.name(), vectors.get(graph, context.pathParam("vector")));
+      VectorAnswer.write(context, graph.graph(), vectors.get(graph, context.pathParam("vector")));
     }
   }
 

@@ -130,7 +130,10 @@ public enum VectorFormat {
     switch (this) {
       case NDJSON -> VectorWriter.ndjson(graph, vector, out);
       case CSV -> VectorWriter.csv(graph, vector, out);
-      case NPY -> VectorWriter.npy(graph, vector, out);
+      case NPY -> {
+        vector.requireOneEach(graph);
+        VectorWriter.npy(vector, out);
+      }
       case ARROW -> new ArrowStream(graph, vector, out).write();
     }
   }

@@ -46,11 +46,10 @@ public final class HttpServer implements AutoCloseable {
     javalin.jetty.modifyHttpConfiguration(http -> configure(http, config));
     javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
     // Names of vertices may hold slashes and whatever else; percent-encoded, they are one segment.
-    javalin.jetty.modifyServletContextHandler(
-        handler -> {
-          handler.getServletHandler().setDecodeAmbiguousURIs(true);
-          handler.setErrorHandler(new ProtocolErrors());
-        });
+    javalin.jetty.modifyServletContextHandler(handler -> {
+      handler.getServletHandler().setDecodeAmbiguousURIs(true);
+      handler.setErrorHandler(new ProtocolErrors());
+    });
   }
 
   private static void configure(HttpConfiguration http, ServiceConfig config) {

@@ -6,8 +6,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.warpath.api.service.store.DatabaseException;
 import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.UnknownVertexException;
 import org.warpath.kernels.cuda.CudaException;
@@ -28,6 +30,7 @@ public final class ProblemAnswers implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.exception(Exception.class, (e, context) -> answer(context, of(e)));
+    routes.exception(EofException.class, (e, context) -> LOG.debug("a client went away", e));
     routes.error(404, context -> answerUnlessDone(context, ProblemType.NOT_FOUND));
     routes.error(405, context -> answerUnlessDone(context, ProblemType.METHOD_NOT_ALLOWED));
   }
@@ -56,6 +59,8 @@ public final class ProblemAnswers implements Routes {
       case UncheckedIOException e -> of(e.getCause());
       case IOException e when e.getMessage() != null && e.getMessage().contains("No space left") ->
           new Problem(ProblemType.OUT_OF_DISK, e.getMessage(), e);
+      case DatabaseException e when e.isDiskFull() ->
+          new Problem(ProblemType.OUT_OF_DISK, "the disk is full", e);
       case OutOfMemoryError e ->
           new Problem(ProblemType.OUT_OF_MEMORY, "out of memory: " + e.getMessage(), e);
       case HttpResponseException e ->

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.warpath.api.service.catalog.Catalog;
+import org.warpath.api.service.catalog.CatalogGraph;
+import org.warpath.api.service.formats.VectorAnswer;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.http.ValuesAnswer;
 import org.warpath.api.service.jobs.JobTable.Row;
 import org.warpath.graph.export.VertexVector;
 import org.warpath.linalg.io.Npy;
@@ -29,16 +31,16 @@ public final class JobRoutes implements Routes {
 
   private final Jobs jobs;
   private final Function<JobOrder, JobWork> revival;
-  private final ValuesAnswer values;
+  private final Catalog catalog;
 
   /**
+   * @param catalog gives the names for the values of a job whose request was for a stream
    * @param revival the work that an order stands for
-   * @param values writes the values of a job whose request was for a stream
    */
-  public JobRoutes(Jobs jobs, Function<JobOrder, JobWork> revival, ValuesAnswer values) {
+  public JobRoutes(Jobs jobs, Catalog catalog, Function<JobOrder, JobWork> revival) {
     this.jobs = jobs;
     this.revival = revival;
-    this.values = values;
+    this.catalog = catalog;
   }
 
   @Override
@@ -94,11 +96,20 @@ public final class JobRoutes implements Routes {
     }
     Path streamed = jobs.result(result, ".npy");
     if (Files.exists(streamed)) {
-      values.answer(context, row.order().graph(), VertexVector.of(Npy.read(streamed)));
+      stream(context, row, result, VertexVector.of(Npy.read(streamed)));
     } else {
       context
           .contentType("application/json")
           .result(Files.readAllBytes(jobs.result(result, ".json")));
+    }
+  }
+
+  private void stream(Context context, Row row, String result, VertexVector values)
+      throws IOException {
+    long version =
+        Json.MAPPER.readTree(jobs.result(result, ".json").toFile()).path("graphVersion").asLong();
+    try (CatalogGraph graph = catalog.openVersion(row.order().graph(), version)) {
+      VectorAnswer.write(context, graph == null ? null : graph.graph(), values);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.warpath.api.service.http.Problem;
+import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.ProblemType;
 
 /** Waits for a run as its caller would have run it: what it threw is thrown here. */
@@ -38,6 +39,7 @@ public final class Awaiting {
 
   private static RuntimeException unchecked(Throwable cause) {
     return switch (cause) {
+      case OutOfMemoryError e -> ProblemAnswers.of(e);
       case Error error -> throw error;
       case CancellationException e -> cancelled(e);
       case RuntimeException e -> e;

@@ -68,16 +68,17 @@ class EveryOperationTest {
     requests.put("listGraphs", client -> client.get("/v1/graphs"));
     requests.put("addGraph", client -> addGraph(client, newName()));
     requests.put("getGraph", client -> client.get("/v1/graphs/triangle"));
-    requests.put("deleteGraph", client -> {
-      String name = newName();
-      addGraph(client, name);
-      return client.delete("/v1/graphs/" + name);
-    });
+    requests.put(
+        "deleteGraph",
+        client -> {
+          String name = newName();
+          addGraph(client, name);
+          return client.delete("/v1/graphs/" + name);
+        });
     requests.put(
         "searchVertices", client -> client.get("/v1/graphs/triangle/vertices?query=1&limit=2"));
     requests.put("getVertex", client -> client.get("/v1/graphs/triangle/vertices/%231"));
-    requests.put(
-        "getNeighbors", client -> client.get("/v1/graphs/triangle/vertices/0/neighbors"));
+    requests.put("getNeighbors", client -> client.get("/v1/graphs/triangle/vertices/0/neighbors"));
     requests.put(
         "extractSubgraph",
         client -> client.post("/v1/graphs/triangle/subgraph", "{\"vertices\": [0]}"));
@@ -86,19 +87,23 @@ class EveryOperationTest {
   private static void addVectors(Map<String, Function<ServiceClient, Answer>> requests) {
     requests.put("listVectors", client -> client.get("/v1/graphs/triangle/vectors"));
     requests.put("putVector", client -> putVector(client, newName()));
-    requests.put("getVector", client -> {
-      String name = newName();
-      putVector(client, name);
-      return client
-          .request("GET", "/v1/graphs/triangle/vectors/" + name)
-          .accept("application/x-npy")
-          .send();
-    });
-    requests.put("deleteVector", client -> {
-      String name = newName();
-      putVector(client, name);
-      return client.delete("/v1/graphs/triangle/vectors/" + name);
-    });
+    requests.put(
+        "getVector",
+        client -> {
+          String name = newName();
+          putVector(client, name);
+          return client
+              .request("GET", "/v1/graphs/triangle/vectors/" + name)
+              .accept("application/x-npy")
+              .send();
+        });
+    requests.put(
+        "deleteVector",
+        client -> {
+          String name = newName();
+          putVector(client, name);
+          return client.delete("/v1/graphs/triangle/vectors/" + name);
+        });
   }
 
   private static void addAlgorithms(Map<String, Function<ServiceClient, Answer>> requests) {
@@ -129,28 +134,32 @@ class EveryOperationTest {
     requests.put("listJobs", client -> client.get("/v1/jobs?limit=5"));
     requests.put("getJob", client -> client.get(startJob(client)));
     requests.put("getJobEvents", client -> client.get(startJob(client) + "/events"));
-    requests.put("getJobResult", client -> {
-      String job = startJob(client);
-      awaitEnd(client, job);
-      return client.get(job + "/result");
-    });
+    requests.put(
+        "getJobResult",
+        client -> {
+          String job = startJob(client);
+          awaitEnd(client, job);
+          return client.get(job + "/result");
+        });
     requests.put("deleteJob", client -> client.delete(startJob(client)));
-    requests.put("resumeJob", client -> {
-      client.post("/v1/graphs", generate(newName(), 16)).expect(201);
-      String job =
-          client
-              .request("POST", "/v1/graphs/name" + NAMES.get() + "/pagerank")
-              .header("Prefer", "respond-async")
-              .json("{\"iterations\": 100000}")
-              .send()
-              .expect(202)
-              .header("Location");
-      client.delete(job).expect(200);
-      awaitEnd(client, job);
-      Answer resumed = client.request("POST", job + "/resume").send();
-      client.delete(job).expect(200);
-      return resumed;
-    });
+    requests.put(
+        "resumeJob",
+        client -> {
+          client.post("/v1/graphs", generate(newName(), 16)).expect(201);
+          String job =
+              client
+                  .request("POST", "/v1/graphs/name" + NAMES.get() + "/pagerank")
+                  .header("Prefer", "respond-async")
+                  .json("{\"iterations\": 100000}")
+                  .send()
+                  .expect(202)
+                  .header("Location");
+          client.delete(job).expect(200);
+          awaitEnd(client, job);
+          Answer resumed = client.request("POST", job + "/resume").send();
+          client.delete(job).expect(200);
+          return resumed;
+        });
   }
 
   private static void addMath(Map<String, Function<ServiceClient, Answer>> requests) {
@@ -163,8 +172,7 @@ class EveryOperationTest {
     requests.put("eigs", client -> client.post("/v1/linalg/eigs", "{\"a\": [[4, 1], [1, 3]]}"));
     requests.put(
         "spmv",
-        client ->
-            client.post("/v1/linalg/spmv", "{\"graph\": \"triangle\", \"x\": [1, 2, 3]}"));
+        client -> client.post("/v1/linalg/spmv", "{\"graph\": \"triangle\", \"x\": [1, 2, 3]}"));
     requests.put("fft", client -> client.post("/v1/fft", "{\"x\": [1, 0, 0, 0]}"));
   }
 
@@ -174,7 +182,8 @@ class EveryOperationTest {
     requests.put("addKey", EveryOperationTest::addKey);
     requests.put(
         "deleteKey",
-        client -> client.delete("/v1/keys/" + addKey(client).expect(201).json().get("id").asText()));
+        client ->
+            client.delete("/v1/keys/" + addKey(client).expect(201).json().get("id").asText()));
     requests.put("health", client -> client.get("/healthz"));
     requests.put("ready", client -> client.get("/readyz"));
     requests.put("metrics", client -> client.get("/metrics"));

@@ -37,8 +37,7 @@ public record RawRequest(
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringBuilder head =
         new StringBuilder("%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n".formatted(method, target));
-    headers.forEach(
-        header -> head.append("%s: %s\r\n".formatted(header.name(), header.value())));
+    headers.forEach(header -> head.append("%s: %s\r\n".formatted(header.name(), header.value())));
     if (chunked) {
       head.append("Transfer-Encoding: chunked\r\n");
     } else if (body.length > 0) {
@@ -86,7 +85,9 @@ public record RawRequest(
         .limit(3000)
         .forEach(c ->
             shown.append(
-                c >= ' ' && c < 127 || c == '\n' ? String.valueOf((char) c) : "\\x%02x".formatted(c)));
+                c >= ' ' && c < 127 || c == '\n'
+                    ? String.valueOf((char) c)
+                    : "\\x%02x".formatted(c)));
     return shown + (text.length() > 3000 ? "… (" + text.length() + " bytes)" : "");
   }
 }

@@ -47,8 +47,7 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
     return new RawResponse(status, headers, unpacked(headers, body));
   }
 
-  private static byte[] body(InputStream in, Map<String, List<String>> headers)
-      throws IOException {
+  private static byte[] body(InputStream in, Map<String, List<String>> headers) throws IOException {
     if (headers.containsKey("Transfer-Encoding")) {
       return chunks(in);
     }

@@ -128,7 +128,12 @@ class BadJsonTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e400", "-1", "3", "4294967296", "1000000000000000000000000000000", "9223372036854775808"
+    "1e400",
+    "-1",
+    "3",
+    "4294967296",
+    "1000000000000000000000000000000",
+    "9223372036854775808"
   })
   void refusesVerticesThatAreNoVertices(String source) {
     Answer answer = post("sssp", "{\"source\": " + source + "}");

@@ -37,8 +37,8 @@ final class FuzzedService implements AutoCloseable {
     this.imports = imports;
     writeImports();
     service =
-        RunningService.with(config ->
-                config.withSamples(false).withImportFolder(imports.resolve("allowed")))
+        RunningService.with(
+                config -> config.withSamples(false).withImportFolder(imports.resolve("allowed")))
             .start();
     endedJob = fill(service.client());
     connection = new RawConnection(service.service().port());
@@ -61,10 +61,7 @@ final class FuzzedService implements AutoCloseable {
     upload(client, Names.KARATE, "edges", "0 1 2.5\n0 2 1\n1 2 1\n2 3 4\n33 0 1\n3 33 2\n");
     upload(client, Names.NAMED, "edges", "Berlin,Tokyo\nTokyo,New York/NY\nNew York/NY,Berlin\n");
     upload(
-        client,
-        Names.SINGLE,
-        "mtx",
-        "%%MatrixMarket matrix coordinate pattern general\n1 1 0\n");
+        client, Names.SINGLE, "mtx", "%%MatrixMarket matrix coordinate pattern general\n1 1 0\n");
     vector(client, Names.KARATE, 34);
     vector(client, Names.NAMED, 3);
     vector(client, Names.SINGLE, 1);

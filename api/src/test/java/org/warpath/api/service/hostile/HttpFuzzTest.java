@@ -61,10 +61,7 @@ class HttpFuzzTest {
         Tuple.of(2, new RequestArbitraries(40).all()));
   }
 
-  @Property(
-      tries = 10_000,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void answersAsTheDocumentSays(@ForAll("requests") RawRequest request) throws IOException {
     Exchange exchange = fuzzed.send(request);
 

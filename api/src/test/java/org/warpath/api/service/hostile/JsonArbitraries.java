@@ -87,14 +87,17 @@ final class JsonArbitraries {
     List<String> required =
         schema.get("required").elements().stream().map(name -> name.json().asText()).toList();
     List<Arbitrary<String>> members = new ArrayList<>();
-    schema.get("properties").members().forEach((name, value) -> {
-      int present = required.contains(name) ? 100 - spoiledOfHundred / 2 : 25;
-      members.add(
-          of(value)
-              .map(text -> HostileValues.quoted(name) + ": " + text)
-              .optional(present / 100.0)
-              .map(member -> member.orElse("")));
-    });
+    schema
+        .get("properties")
+        .members()
+        .forEach((name, value) -> {
+          int present = required.contains(name) ? 100 - spoiledOfHundred / 2 : 25;
+          members.add(
+              of(value)
+                  .map(text -> HostileValues.quoted(name) + ": " + text)
+                  .optional(present / 100.0)
+                  .map(member -> member.orElse("")));
+        });
     DocumentNode others = schema.get("additionalProperties");
     if (others.json().isObject()) {
       members.add(

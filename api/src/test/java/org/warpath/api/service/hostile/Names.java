@@ -34,8 +34,7 @@ final class Names {
   }
 
   static Arbitrary<String> vectors() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, Arbitraries.just(VECTOR)), Tuple.of(2, passing()));
+    return Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.just(VECTOR)), Tuple.of(2, passing()));
   }
 
   static Arbitrary<String> vertices() {
@@ -46,7 +45,16 @@ final class Names {
   /** Of files to import, beginning where imports may read. */
   static Arbitrary<String> files() {
     return Arbitraries.of(
-        "edges.txt", "edges.txt.gz", "broken.mtx", "titles.txt", "../secret.txt", "/etc/passwd",
-        "link.txt", "folder", "./edges.txt", "folder/../edges.txt", "");
+        "edges.txt",
+        "edges.txt.gz",
+        "broken.mtx",
+        "titles.txt",
+        "../secret.txt",
+        "/etc/passwd",
+        "link.txt",
+        "folder",
+        "./edges.txt",
+        "folder/../edges.txt",
+        "");
   }
 }

@@ -68,8 +68,8 @@ final class RequestArbitraries {
   private final Map<String, Arbitrary<RawRequest>> known = new HashMap<>();
 
   /**
-   * @param spoiledOfHundred how many of hundred values do not fit; 0 for requests that the
-   *     document allows
+   * @param spoiledOfHundred how many of hundred values do not fit; 0 for requests that the document
+   *     allows
    */
   RequestArbitraries(int spoiledOfHundred) {
     this.spoiledOfHundred = spoiledOfHundred;
@@ -80,8 +80,7 @@ final class RequestArbitraries {
   /** For all operations alike. */
   Arbitrary<RawRequest> all() {
     return Arbitraries.of(Contract.instance().operations())
-        .flatMap(operation ->
-            known.computeIfAbsent(operation.id(), id -> requests(operation)));
+        .flatMap(operation -> known.computeIfAbsent(operation.id(), id -> requests(operation)));
   }
 
   private Arbitrary<RawRequest> requests(Operation operation) {
@@ -151,11 +150,9 @@ final class RequestArbitraries {
     Arbitrary<String> fitting =
         switch (parameter.name()) {
           // What the other requests need must stay.
-          case "graph" ->
-              operation.id().equals("deleteGraph") ? Names.passing() : Names.graphs();
+          case "graph" -> operation.id().equals("deleteGraph") ? Names.passing() : Names.graphs();
           case "vertex" -> Names.vertices();
-          case "vector" ->
-              operation.method().equals("GET") ? Names.vectors() : Names.passing();
+          case "vector" -> operation.method().equals("GET") ? Names.vectors() : Names.passing();
           default -> Arbitraries.of("none", "0", Names.JOB);
         };
     return spoiledOfHundred == 0
@@ -178,8 +175,17 @@ final class RequestArbitraries {
     if (spoiledOfHundred > 0) {
       pairs.add(
           Arbitraries.of(
-                  "unknown=1", "&&&", "=", "%zz=1", "a=%zz", "limit=1&limit=2", "%00", "\u00ff=1",
-                  "name", "engine=auto&engine=cpu", "x=" + "y".repeat(4000))
+                  "unknown=1",
+                  "&&&",
+                  "=",
+                  "%zz=1",
+                  "a=%zz",
+                  "limit=1&limit=2",
+                  "%00",
+                  "\u00ff=1",
+                  "name",
+                  "engine=auto&engine=cpu",
+                  "x=" + "y".repeat(4000))
               .optional(spoiledOfHundred / 300.0)
               .map(pair -> pair.orElse("")));
     }

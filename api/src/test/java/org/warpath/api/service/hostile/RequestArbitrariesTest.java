@@ -36,7 +36,8 @@ class RequestArbitrariesTest {
   @Property(edgeCases = EdgeCasesMode.NONE)
   void arePartlyInvalidElse(@ForAll("spoiled") RawRequest request) {
     List<String> violations = Contract.instance().requestViolations(request.exchange(ANY));
-    Statistics.label("fits").collect(violations.isEmpty())
+    Statistics.label("fits")
+        .collect(violations.isEmpty())
         .coverage(checker -> {
           checker.check(true).percentage(share -> share > 20);
           checker.check(false).percentage(share -> share > 20);
