@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
                     : algorithms.revive(order));
     return List.of(
         new ProblemAnswers(),
-        new CatalogRoutes(catalog, vectors, values, config.limits().arrayBytes(), runs::forget),
+        new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
         imports,
         algorithms,
         jobRoutes);
