@@ -1,0 +1,35 @@
+package org.warpath.api.client.answer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vertex at the top of an answer.
+ *
+ * @param vertex its number
+ * @param name its name; null if the graph has none
+ * @param value what the algorithm computed for it
+ * @param inDegree edges that lead to it
+ * @param outDegree edges that leave it
+ */
+public record RankedVertex(
+    int vertex, @Nullable String name, double value, long inDegree, long outDegree) {
+
+  /** Its name, or {@code #17}. */
+  public String label() {
+    return Vertex.label(vertex, name);
+  }
+
+  /** These vertices, {@code infinity} where the service said null. */
+  static List<RankedVertex> whereNull(@Nullable List<RankedVertex> top, double infinity) {
+    return top == null
+        ? List.of()
+        : top.stream()
+            .map(v -> Double.isNaN(v.value) ? v.withValue(infinity) : v)
+            .toList();
+  }
+
+  RankedVertex withValue(double newValue) {
+    return new RankedVertex(vertex, name, newValue, inDegree, outDegree);
+  }
+}
