@@ -95,8 +95,7 @@ record Algorithms(Transport transport, String graph) {
       case WidestQuery widest -> {
         // The source alone is infinitely wide, so its number has to be known.
         int source = number(widest.source());
-        yield vertex ->
-            vertex == source ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        yield vertex -> vertex == source ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
       }
       default -> vertex -> Double.NaN;
     };

@@ -14,8 +14,8 @@ import org.warpath.api.client.query.SolveOptions;
 import org.warpath.api.client.query.SvdOptions;
 
 /**
- * Linear algebra and Fourier transforms on arrays of NumPy's format, there and back. Fails as {@link
- * MathClient} does.
+ * Linear algebra and Fourier transforms on arrays of NumPy's format, there and back. Fails as
+ * {@link MathClient} does.
  */
 public final class BinaryMathClient {
   private static final String NPY = "application/x-npy";

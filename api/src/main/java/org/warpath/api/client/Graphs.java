@@ -87,8 +87,7 @@ public final class Graphs {
   private static Call call(String name, GraphSource source) {
     Call call = Call.post("v1", "graphs");
     return switch (source) {
-      case GraphSource.Generated made ->
-          call.json(Map.of("name", name, "generate", made.shape()));
+      case GraphSource.Generated made -> call.json(Map.of("name", name, "generate", made.shape()));
       case GraphSource.ServerFile there -> call.json(description(name, there));
       case GraphSource.Content(InputStream content, String fileName, ImportOptions options) ->
           call.query("name", name)

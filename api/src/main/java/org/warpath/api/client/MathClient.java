@@ -126,8 +126,7 @@ public final class MathClient {
    * @param length of the result
    */
   public ArrayAnswer<double[]> inverseRealFft(double[] spectrum, int length) {
-    FftOptions options =
-        FftOptions.defaults().withReal(true).withInverse(true).withLength(length);
+    FftOptions options = FftOptions.defaults().withReal(true).withInverse(true).withLength(length);
     return array(fftCall(options, pairs(spectrum)), double[].class);
   }
 
@@ -164,8 +163,7 @@ public final class MathClient {
 
   private <T> ArrayAnswer<T> array(Call call, Class<T> values) {
     return transport.json(
-        call,
-        Json.MAPPER.getTypeFactory().constructParametricType(ArrayAnswer.class, values));
+        call, Json.MAPPER.getTypeFactory().constructParametricType(ArrayAnswer.class, values));
   }
 
   private static Call call(String operation) {

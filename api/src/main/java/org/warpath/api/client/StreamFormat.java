@@ -19,8 +19,7 @@ public final class StreamFormat<T> {
 
   /** The whole vector: the fastest, without names. */
   public static final StreamFormat<NpyArray> ARRAY =
-      new StreamFormat<>(
-          "application/x-npy", whereNull -> new Reading<>(NpyArray::readWhole));
+      new StreamFormat<>("application/x-npy", whereNull -> new Reading<>(NpyArray::readWhole));
 
   /** The bytes of a {@code .npy} file. */
   public static final StreamFormat<InputStream> NPY = raw("application/x-npy");

@@ -24,7 +24,10 @@ public final class WarpathException extends RuntimeException {
     super(
         "%s (%s, status %d, request %s)"
             .formatted(
-                text(members, "detail"), text(members, "type"), status, text(members, "requestId")));
+                text(members, "detail"),
+                text(members, "type"),
+                status,
+                text(members, "requestId")));
     this.status = status;
     this.detail = text(members, "detail");
     this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));

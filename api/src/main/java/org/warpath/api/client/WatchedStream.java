@@ -9,7 +9,9 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A body that must not fall silent: closed, so that its reader wakes, after so long without a byte. */
+/**
+ * A body that must not fall silent: closed, so that its reader wakes, after so long without a byte.
+ */
 final class WatchedStream extends FilterInputStream {
   private final Duration silence;
   private volatile boolean silent;
@@ -28,8 +30,7 @@ final class WatchedStream extends FilterInputStream {
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Future<?> alarm =
-        ForkJoinPool.commonPool()
-            .schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
+        ForkJoinPool.commonPool().schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
     int count = -1;
     try {
       count = super.read(bytes, offset, length);

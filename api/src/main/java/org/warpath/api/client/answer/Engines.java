@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue how busy the engines are; null if that is not told
  */
 public record Engines(
-    String selected,
-    String reason,
-    String version,
-    Cpu cpu,
-    Cuda cuda,
-    @Nullable Queue queue) {
+    String selected, String reason, String version, Cpu cpu, Cuda cuda, @Nullable Queue queue) {
 
   /**
    * The machine.

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the vector that the coefficients were kept as; null if they were not
  */
 public record LccAnswer(
-    @JsonUnwrapped Run run,
-    Summary summary,
-    List<RankedVertex> top,
-    @Nullable VectorInfo stored)
+    @JsonUnwrapped Run run, Summary summary, List<RankedVertex> top, @Nullable VectorInfo stored)
     implements Answer {
 
   public LccAnswer {

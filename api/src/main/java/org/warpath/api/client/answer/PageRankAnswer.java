@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the vector that the ranks were kept as; null if they were not
  */
 public record PageRankAnswer(
-    @JsonUnwrapped Run run, List<RankedVertex> top, @Nullable VectorInfo stored)
-    implements Answer {
+    @JsonUnwrapped Run run, List<RankedVertex> top, @Nullable VectorInfo stored) implements Answer {
 
   public PageRankAnswer {
     top = RankedVertex.whereNull(top, Double.NaN);

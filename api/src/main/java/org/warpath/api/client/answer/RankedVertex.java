@@ -24,9 +24,7 @@ public record RankedVertex(
   static List<RankedVertex> whereNull(@Nullable List<RankedVertex> top, double infinity) {
     return top == null
         ? List.of()
-        : top.stream()
-            .map(v -> Double.isNaN(v.value) ? v.withValue(infinity) : v)
-            .toList();
+        : top.stream().map(v -> Double.isNaN(v.value) ? v.withValue(infinity) : v).toList();
   }
 
   RankedVertex withValue(double newValue) {

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored the vector that the counts were kept as; null if they were not
  */
 public record TrianglesAnswer(
-    @JsonUnwrapped Run run,
-    Summary summary,
-    List<RankedVertex> top,
-    @Nullable VectorInfo stored)
+    @JsonUnwrapped Run run, Summary summary, List<RankedVertex> top, @Nullable VectorInfo stored)
     implements Answer {
 
   public TrianglesAnswer {

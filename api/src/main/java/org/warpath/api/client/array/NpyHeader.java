@@ -45,8 +45,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int[] shap
 
   private static NpyHeader parse(String text) throws IOException {
     Matcher descr = find(DESCR, text);
-    ByteOrder order =
-        descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteOrder order = descr.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     boolean fortranOrder = find(ORDER, text).group(1).equals("True");
     try {
       int[] shape =
@@ -83,8 +82,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortranOrder, int[] shap
     int prefix = MAGIC.length + 4;
     int padding = ALIGNMENT - 1 - (prefix + text.length()) % ALIGNMENT;
     byte[] padded = (text + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(prefix + padded.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(prefix + padded.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded.length).put(padded);
     out.write(bytes.array());
   }

@@ -10,8 +10,7 @@ import org.warpath.api.client.answer.Answer;
  * @param <Q> the query's own class
  */
 public abstract sealed class AlgorithmQuery<A extends Answer, Q extends AlgorithmQuery<A, Q>>
-    extends Options<Q>
-    permits VertexQuery, PprBatchQuery {
+    extends Options<Q> permits VertexQuery, PprBatchQuery {
 
   AlgorithmQuery(Map<String, Object> values) {
     super(values);

@@ -43,8 +43,7 @@ public final class PageRankQuery extends VertexQuery<PageRankAnswer, PageRankQue
    * converged; at least 0, 1e-9 by default.
    */
   public PageRankQuery withTolerance(double tolerance) {
-    return with(
-        "tolerance", Range.within("tolerance", tolerance, 0, Double.POSITIVE_INFINITY));
+    return with("tolerance", Range.within("tolerance", tolerance, 0, Double.POSITIVE_INFINITY));
   }
 
   /** At most so many iterations, at least 1; 500 by default. */

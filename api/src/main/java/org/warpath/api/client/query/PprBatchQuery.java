@@ -24,8 +24,7 @@ public final class PprBatchQuery extends AlgorithmQuery<PprBatchAnswer, PprBatch
 
   /** The L1 change of one iteration at which a run has converged; at least 0, 1e-9 by default. */
   public PprBatchQuery withTolerance(double tolerance) {
-    return with(
-        "tolerance", Range.within("tolerance", tolerance, 0, Double.POSITIVE_INFINITY));
+    return with("tolerance", Range.within("tolerance", tolerance, 0, Double.POSITIVE_INFINITY));
   }
 
   /** At most so many iterations, at least 1; 500 by default. */

@@ -72,8 +72,7 @@ public final class Shape extends Options<Shape> {
   }
 
   private static Shape ofVertices(String kind, int vertices) {
-    return new Shape(
-        Map.of("kind", kind, "vertices", Range.atLeast("vertices", vertices, 0)));
+    return new Shape(Map.of("kind", kind, "vertices", Range.atLeast("vertices", vertices, 0)));
   }
 
   /** Drawn from this seed: the same seed gives the same graph. */
