@@ -2,7 +2,6 @@ package org.warpath.api.client;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
 import org.warpath.api.client.answer.Answer;
 import org.warpath.api.client.answer.Estimate;
 import org.warpath.api.client.answer.Vertex;
@@ -17,7 +16,7 @@ import org.warpath.api.client.query.WidestQuery;
 record Algorithms(Transport transport, String graph) {
 
   <A extends Answer> A top(AlgorithmQuery<A, ?> query) {
-    return answer(query, query.values());
+    return answer(query, onTop(query));
   }
 
   <A extends Answer> A stats(AlgorithmQuery<A, ?> query) {
@@ -33,11 +32,11 @@ record Algorithms(Transport transport, String graph) {
         .answer(
             call(query, inMode(query, "stream")).safe(),
             format.mediaType,
-            format.reading(whereNull(query)));
+            format.reading(meaning(query)));
   }
 
   <A extends Answer> JobHandle<A> submit(AlgorithmQuery<A, ?> query) {
-    return submit(query, query.values());
+    return submit(query, onTop(query));
   }
 
   <A extends Answer> JobHandle<A> submitStore(VertexQuery<A, ?> query, String vector) {
@@ -49,7 +48,7 @@ record Algorithms(Transport transport, String graph) {
         .job(
             call(query, inMode(query, "stream")),
             format.mediaType,
-            format.reading(whereNull(query)));
+            format.reading(meaning(query)));
   }
 
   Estimate estimate(AlgorithmQuery<?, ?> query) {
@@ -82,22 +81,24 @@ record Algorithms(Transport transport, String graph) {
     return body;
   }
 
+  // A search for a path ends at its target, unless it is said that a top is wanted.
+  private static Map<String, Object> onTop(AlgorithmQuery<?, ?> query) {
+    return query.values().containsKey("top") ? inMode(query, "top") : query.values();
+  }
+
   private static Map<String, Object> stored(VertexQuery<?, ?> query, String vector) {
     Map<String, Object> body = inMode(query, "store");
     body.put("store", vector);
     return body;
   }
 
-  /** What null means in the rows of {@code query}, by vertex. */
-  private IntToDoubleFunction whereNull(VertexQuery<?, ?> query) {
+  private RowMeaning meaning(VertexQuery<?, ?> query) {
     return switch (query) {
-      case SsspQuery _, BfsQuery _ -> vertex -> Double.POSITIVE_INFINITY;
-      case WidestQuery widest -> {
-        // The source alone is infinitely wide, so its number has to be known.
-        int source = number(widest.source());
-        yield vertex -> vertex == source ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-      }
-      default -> vertex -> Double.NaN;
+      case SsspQuery _ -> RowMeaning.DISTANCE;
+      case BfsQuery _ -> RowMeaning.DEPTH;
+      // The source alone is infinitely wide, so its number has to be known.
+      case WidestQuery widest -> RowMeaning.width(number(widest.source()));
+      default -> RowMeaning.AS_TOLD;
     };
   }
 

@@ -76,11 +76,15 @@ public final class JobHandle<T> {
     return transport.read(Call.get("v1", "jobs", id, "result").accept(mediaType), reading);
   }
 
-  /**
-   * Asks it to stop, which it does within one iteration. A job that has ended is removed with its
-   * result.
-   */
+  /** Asks it to stop, which it does within one iteration; one that has ended stays as it is. */
   public void cancel() {
+    if (!status().state().ended()) {
+      remove();
+    }
+  }
+
+  /** Removes it with its result if it has ended, else asks it to stop. */
+  public void remove() {
     transport.discard(Call.delete("v1", "jobs", id));
   }
 

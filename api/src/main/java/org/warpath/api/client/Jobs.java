@@ -56,7 +56,7 @@ public final class Jobs {
    * finite are NaN.
    */
   public <T> JobHandle<T> handle(String id, StreamFormat<T> format) {
-    return new JobHandle<>(transport, id, format.mediaType, format.reading(vertex -> Double.NaN));
+    return new JobHandle<>(transport, id, format.mediaType, format.reading(RowMeaning.AS_TOLD));
   }
 
   /** A job that adds a graph. */

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.warpath.api.client.answer.Row;
@@ -25,15 +24,12 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
 
   private final InputStream body;
   private final MappingIterator<Row> rows;
-  private final IntToDoubleFunction whereNull;
+  private final RowMeaning meaning;
   private boolean taken;
 
-  /**
-   * @param whereNull by vertex, the value that null stands for
-   */
-  Rows(InputStream body, IntToDoubleFunction whereNull) throws IOException {
+  Rows(InputStream body, RowMeaning meaning) throws IOException {
     this.body = body;
-    this.whereNull = whereNull;
+    this.meaning = meaning;
     this.rows = READER.readValues(body);
   }
 
@@ -82,9 +78,7 @@ public final class Rows implements Iterable<Row>, AutoCloseable {
       }
       try {
         Row row = rows.nextValue();
-        return Double.isNaN(row.value())
-            ? new Row(row.vertex(), row.name(), whereNull.applyAsDouble(row.vertex()))
-            : row;
+        return new Row(row.vertex(), row.name(), meaning.of(row.vertex(), row.value()));
       } catch (IOException e) {
         throw new UncheckedIOException("the rows broke off: " + e.getMessage(), e);
       }

@@ -2,7 +2,6 @@ package org.warpath.api.client;
 
 import java.io.InputStream;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import org.warpath.api.client.array.NpyArray;
 
 /**
@@ -15,11 +14,11 @@ public final class StreamFormat<T> {
   public static final StreamFormat<Rows> ROWS =
       new StreamFormat<>(
           "application/x-ndjson",
-          whereNull -> new Reading<>(body -> new Rows(body, whereNull), true));
+          meaning -> new Reading<>(body -> new Rows(body, meaning), true));
 
   /** The whole vector: the fastest, without names. */
   public static final StreamFormat<NpyArray> ARRAY =
-      new StreamFormat<>("application/x-npy", whereNull -> new Reading<>(NpyArray::readWhole));
+      new StreamFormat<>("application/x-npy", meaning -> new Reading<>(NpyArray::readWhole));
 
   /** The bytes of a {@code .npy} file. */
   public static final StreamFormat<InputStream> NPY = raw("application/x-npy");
@@ -34,24 +33,19 @@ public final class StreamFormat<T> {
   public static final StreamFormat<InputStream> ARROW = raw("application/vnd.apache.arrow.stream");
 
   final String mediaType;
-  private final Function<IntToDoubleFunction, Reading<T>> reading;
+  private final Function<RowMeaning, Reading<T>> reading;
 
-  private StreamFormat(String mediaType, Function<IntToDoubleFunction, Reading<T>> reading) {
+  private StreamFormat(String mediaType, Function<RowMeaning, Reading<T>> reading) {
     this.mediaType = mediaType;
     this.reading = reading;
   }
 
   private static StreamFormat<InputStream> raw(String mediaType) {
-    return new StreamFormat<>(mediaType, whereNull -> new Reading<>(body -> body, true));
+    return new StreamFormat<>(mediaType, meaning -> new Reading<>(body -> body, true));
   }
 
-  /**
-   * How it is read.
-   *
-   * @param whereNull by vertex, the value that null stands for
-   */
-  Reading<T> reading(IntToDoubleFunction whereNull) {
-    return reading.apply(whereNull);
+  Reading<T> reading(RowMeaning meaning) {
+    return reading.apply(meaning);
   }
 
   /** Its media type. */

@@ -87,7 +87,7 @@ final class Transport {
       leaveOpen = reading.open();
       return result;
     } catch (IOException e) {
-      throw new UncheckedIOException("%s: %s".formatted(response.uri(), e.getMessage()), e);
+      throw new UncheckedIOException("%s: %s".formatted(response.uri(), e), e);
     } finally {
       if (!leaveOpen) {
         close(body);

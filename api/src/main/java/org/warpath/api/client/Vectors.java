@@ -37,7 +37,7 @@ public final class Vectors {
   public <T> T get(String name, StreamFormat<T> format) {
     return transport.read(
         Call.get("v1", "graphs", graph, "vectors", name).accept(format.mediaType),
-        format.reading(vertex -> Double.NaN));
+        format.reading(RowMeaning.AS_TOLD));
   }
 
   /**

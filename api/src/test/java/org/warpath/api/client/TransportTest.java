@@ -110,7 +110,7 @@ class TransportTest {
           .hasSize(3)
           .allSatisfy(request -> {
             assertThat(request.header("Prefer")).isEqualTo("respond-async");
-            assertThat(request.body()).isEqualTo("{\"top\":3}");
+            assertThat(request.body()).isEqualTo("{\"top\":3,\"mode\":\"top\"}");
           });
     }
   }

@@ -24,7 +24,7 @@ public record BfsAnswer(
 
   public BfsAnswer {
     path = Path.whereNull(path, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-    top = RankedVertex.whereNull(top, Double.POSITIVE_INFINITY);
+    top = RankedVertex.orNone(top);
   }
 
   /**
@@ -35,7 +35,7 @@ public record BfsAnswer(
    */
   public record Levels(int reached, int levels) {}
 
-  /** How many vertices can be reached, the source among them. */
+  /** How many vertices were reached, the source among them. */
   public int reached() {
     return summary.reached();
   }

@@ -17,7 +17,7 @@ public record CdlpAnswer(
     implements Answer {
 
   public CdlpAnswer {
-    top = RankedVertex.whereNull(top, Double.NaN);
+    top = RankedVertex.orNone(top);
   }
 
   /**

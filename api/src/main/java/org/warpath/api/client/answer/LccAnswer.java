@@ -17,7 +17,7 @@ public record LccAnswer(
     implements Answer {
 
   public LccAnswer {
-    top = RankedVertex.whereNull(top, Double.NaN);
+    top = RankedVertex.orNone(top);
   }
 
   /**

@@ -15,6 +15,6 @@ public record PageRankAnswer(
     @JsonUnwrapped Run run, List<RankedVertex> top, @Nullable VectorInfo stored) implements Answer {
 
   public PageRankAnswer {
-    top = RankedVertex.whereNull(top, Double.NaN);
+    top = RankedVertex.orNone(top);
   }
 }

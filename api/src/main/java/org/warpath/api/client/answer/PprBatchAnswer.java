@@ -32,7 +32,7 @@ public record PprBatchAnswer(@JsonUnwrapped Run run, List<Result> results) imple
       List<RankedVertex> top) {
 
     public Result {
-      top = RankedVertex.whereNull(top, Double.NaN);
+      top = RankedVertex.orNone(top);
     }
   }
 }

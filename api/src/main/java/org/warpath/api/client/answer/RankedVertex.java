@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vertex at the top of an answer.
+ * A vertex at the top of an answer, where none is whose value is not finite.
  *
  * @param vertex its number
  * @param name its name; null if the graph has none
@@ -20,14 +20,7 @@ public record RankedVertex(
     return Vertex.label(vertex, name);
   }
 
-  /** These vertices, {@code infinity} where the service said null. */
-  static List<RankedVertex> whereNull(@Nullable List<RankedVertex> top, double infinity) {
-    return top == null
-        ? List.of()
-        : top.stream().map(v -> Double.isNaN(v.value) ? v.withValue(infinity) : v).toList();
-  }
-
-  RankedVertex withValue(double newValue) {
-    return new RankedVertex(vertex, name, newValue, inDegree, outDegree);
+  static List<RankedVertex> orNone(@Nullable List<RankedVertex> top) {
+    return top == null ? List.of() : List.copyOf(top);
   }
 }

@@ -24,10 +24,10 @@ public record SsspAnswer(
 
   public SsspAnswer {
     path = Path.whereNull(path, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-    top = RankedVertex.whereNull(top, Double.POSITIVE_INFINITY);
+    top = RankedVertex.orNone(top);
   }
 
-  /** How many vertices can be reached, the source among them. */
+  /** How many vertices were reached, the source among them. */
   public int reached() {
     return summary.reached();
   }

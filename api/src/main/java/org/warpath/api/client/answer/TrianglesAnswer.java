@@ -17,7 +17,7 @@ public record TrianglesAnswer(
     implements Answer {
 
   public TrianglesAnswer {
-    top = RankedVertex.whereNull(top, Double.NaN);
+    top = RankedVertex.orNone(top);
   }
 
   /**

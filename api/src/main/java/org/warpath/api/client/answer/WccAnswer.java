@@ -17,16 +17,16 @@ public record WccAnswer(
     implements Answer {
 
   public WccAnswer {
-    top = RankedVertex.whereNull(top, Double.NaN);
+    top = RankedVertex.orNone(top);
   }
 
   /**
    * The whole.
    *
    * @param components of any size
-   * @param largest vertices in the largest; 0 in an empty graph
+   * @param largestSize vertices in the largest; 0 in an empty graph
    */
-  public record Summary(int components, int largest) {}
+  public record Summary(int components, int largestSize) {}
 
   /** How many components there are, single vertices among them. */
   public int components() {

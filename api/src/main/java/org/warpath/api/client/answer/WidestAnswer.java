@@ -1,7 +1,6 @@
 package org.warpath.api.client.answer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary how much was reached
  * @param path the path to the target, its total being the width: +∞ to the source itself, −∞ if
  *     none leads there; not found and without steps too if no target was given
- * @param top the vertices of the widest paths, widest first and so with the source at its head,
- *     their values being widths
+ * @param top the vertices of the widest paths, widest first, their values being widths
  * @param stored the vector that the widths were kept as; null if they were not
  */
 public record WidestAnswer(
@@ -26,21 +24,11 @@ public record WidestAnswer(
 
   public WidestAnswer {
     path = Path.whereNull(path, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-    top = withInfinities(top);
+    top = RankedVertex.orNone(top);
   }
 
-  /** How many vertices can be reached, the source among them. */
+  /** How many vertices were reached, the source among them. */
   public int reached() {
     return summary.reached();
-  }
-
-  private static List<RankedVertex> withInfinities(@Nullable List<RankedVertex> top) {
-    List<RankedVertex> widest =
-        new ArrayList<>(RankedVertex.whereNull(top, Double.NEGATIVE_INFINITY));
-    if (!widest.isEmpty() && widest.getFirst().value() == Double.NEGATIVE_INFINITY) {
-      // The source: nothing is wider, and nothing else is infinitely wide.
-      widest.set(0, widest.getFirst().withValue(Double.POSITIVE_INFINITY));
-    }
-    return List.copyOf(widest);
   }
 }

@@ -21,7 +21,10 @@ public abstract sealed class SourceQuery<A extends Answer, Q extends SourceQuery
     return (VertexRef) values().get("source");
   }
 
-  /** This search with the path to {@code target} in its answer. */
+  /**
+   * This search with the path to {@code target} in its answer. It ends once that is found, so fewer
+   * vertices may be reached, and none are at the top; with {@link #withTop} it goes on.
+   */
   public Q to(VertexRef target) {
     return with("target", target);
   }
