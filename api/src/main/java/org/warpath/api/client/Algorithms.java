@@ -46,9 +46,7 @@ record Algorithms(Transport transport, String graph) {
   <T> JobHandle<T> submitStream(VertexQuery<?, ?> query, StreamFormat<T> format) {
     return submission()
         .job(
-            call(query, inMode(query, "stream")),
-            format.mediaType,
-            format.reading(meaning(query)));
+            call(query, inMode(query, "stream")), format.mediaType, format.reading(meaning(query)));
   }
 
   Estimate estimate(AlgorithmQuery<?, ?> query) {

@@ -1,5 +1,6 @@
 package org.warpath.api.client;
 
+import com.fasterxml.jackson.databind.JavaType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.warpath.api.client.answer.ArrayAnswer;
@@ -162,8 +163,9 @@ public final class MathClient {
   }
 
   private <T> ArrayAnswer<T> array(Call call, Class<T> values) {
-    return transport.json(
-        call, Json.MAPPER.getTypeFactory().constructParametricType(ArrayAnswer.class, values));
+    JavaType type = Json.MAPPER.getTypeFactory().constructParametricType(ArrayAnswer.class, values);
+    return transport.read(
+        call, new Reading<ArrayAnswer<T>>(body -> Json.MAPPER.readValue(body, type)));
   }
 
   private static Call call(String operation) {

@@ -13,8 +13,7 @@ public final class StreamFormat<T> {
   /** Row by row; values have all digits, infinities are told apart. */
   public static final StreamFormat<Rows> ROWS =
       new StreamFormat<>(
-          "application/x-ndjson",
-          meaning -> new Reading<>(body -> new Rows(body, meaning), true));
+          "application/x-ndjson", meaning -> new Reading<>(body -> new Rows(body, meaning), true));
 
   /** The whole vector: the fastest, without names. */
   public static final StreamFormat<NpyArray> ARRAY =

@@ -2,7 +2,6 @@ package org.warpath.api.client;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JavaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -54,12 +53,7 @@ final class Transport {
 
   /** The answer as {@code type}. */
   <T> T json(Call call, Class<T> type) {
-    return json(call, Json.MAPPER.constructType(type));
-  }
-
-  /** The answer as {@code type}. */
-  <T> T json(Call call, JavaType type) {
-    return read(call, new Reading<T>(body -> Json.MAPPER.readValue(body, type)));
+    return read(call, Reading.json(type));
   }
 
   /** The answer as text. */

@@ -31,16 +31,23 @@ final class WatchedStream extends FilterInputStream {
   public int read(byte[] bytes, int offset, int length) throws IOException {
     Future<?> alarm =
         ForkJoinPool.commonPool().schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
-    int count = -1;
     try {
-      count = super.read(bytes, offset, length);
+      int count = super.read(bytes, offset, length);
+      if (count < 0 && silent) {
+        throw new IOException("closed");
+      }
+      return count;
+    } catch (IOException e) {
+      throw silent ? silence(e) : e;
     } finally {
       alarm.cancel(false);
-      if (silent && count < 0) {
-        throw new HttpTimeoutException("nothing came for " + silence);
-      }
     }
-    return count;
+  }
+
+  private HttpTimeoutException silence(IOException cause) {
+    HttpTimeoutException timeout = new HttpTimeoutException("nothing came for " + silence);
+    timeout.initCause(cause);
+    return timeout;
   }
 
   private void giveUp() {

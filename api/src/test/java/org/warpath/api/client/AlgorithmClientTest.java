@@ -92,8 +92,7 @@ class AlgorithmClientTest {
     PageRankAnswer answer =
         wiki.pageRank(
             PageRankQuery.defaults().withDamping(0.9).withTop(20).withEngine(EngineChoice.CPU));
-    PageRankResult result =
-        PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU);
+    PageRankResult result = PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU);
 
     assertThat(answer.top())
         .extracting(RankedVertex::name)
@@ -177,7 +176,7 @@ class AlgorithmClientTest {
     int berlin = graph.vertex("Berlin");
     BfsResult result = Bfs.run(graph, BfsOptions.defaults(berlin), CPU);
     BfsAnswer answer = wiki.bfs(BfsQuery.from("Berlin").to("Tokyo").withTop(5));
-    assertThat(answer.path().total()).isEqualTo(result.depth(graph.vertex("Tokyo")));
+    assertThat(answer.path().total()).isEqualTo((double) result.depth(graph.vertex("Tokyo")));
     assertThat(answer.path().steps()).hasSize((int) answer.path().total() + 1);
     assertThat(answer.reached()).isEqualTo(result.reached());
     assertThat(answer.summary().levels()).isEqualTo(result.levels());
@@ -192,10 +191,8 @@ class AlgorithmClientTest {
     assertThat(wcc.top().getFirst().value()).isEqualTo(components.largestSize());
 
     assertThat(wiki.cdlp(CdlpQuery.defaults().withIterations(5)).communities())
-        .isEqualTo(
-            Cdlp.run(graph, CdlpOptions.defaults().withIterations(5), CPU).communityCount());
-    assertThat(wiki.lcc(LccQuery.defaults()).average())
-        .isEqualTo(Lcc.run(graph, CPU).average());
+        .isEqualTo(Cdlp.run(graph, CdlpOptions.defaults().withIterations(5), CPU).communityCount());
+    assertThat(wiki.lcc(LccQuery.defaults()).average()).isEqualTo(Lcc.run(graph, CPU).average());
 
     TrianglesAnswer triangles = wiki.stats(TrianglesQuery.defaults());
     assertThat(triangles.triangles())
@@ -254,8 +251,7 @@ class AlgorithmClientTest {
 
     try (InputStream csv = wiki.stream(PageRankQuery.defaults(), StreamFormat.CSV)) {
       assertThat(new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().limit(2))
-          .containsExactly(
-              "vertex,name,value", "0," + graph.name(0) + "," + ranks[0]);
+          .containsExactly("vertex,name,value", "0," + graph.name(0) + "," + ranks[0]);
     }
     try (InputStream arrow = wiki.stream(PageRankQuery.defaults(), StreamFormat.ARROW)) {
       assertThat(arrow.readAllBytes()).hasSizeGreaterThan(8 * ranks.length);
@@ -271,11 +267,12 @@ class AlgorithmClientTest {
     assertThat(wiki.vector(WidestQuery.from(berlin)).floats()).containsExactly(widest.widths());
     BfsResult bfs = Bfs.run(graph, BfsOptions.defaults(berlin), CPU);
     assertThat(wiki.vector(BfsQuery.from(berlin)).longs())
-        .containsExactly(
-            IntStream.range(0, graph.vertexCount()).mapToLong(bfs::depth).toArray());
+        .containsExactly(IntStream.range(0, graph.vertexCount()).mapToLong(bfs::depth).toArray());
     assertThat(wiki.vector(WccQuery.defaults()).ints())
         .containsExactly(Wcc.run(graph, WccOptions.defaults(), CPU).labels());
-    assertThat(wiki.vector(PageRankQuery.defaults().withPrecision(PageRankQuery.Precision.FLOAT32)).type())
+    assertThat(
+            wiki.vector(PageRankQuery.defaults().withPrecision(PageRankQuery.Precision.FLOAT32))
+                .type())
         .isEqualTo(NpyType.FLOAT32);
   }
 
@@ -299,8 +296,7 @@ class AlgorithmClientTest {
   @Test
   void problemsSayWhatIsWrong() {
     WarpathException unknown =
-        catchThrowableOfType(
-            WarpathException.class, () -> wiki.sssp(SsspQuery.from("Berlinn")));
+        catchThrowableOfType(WarpathException.class, () -> wiki.sssp(SsspQuery.from("Berlinn")));
     assertThat(unknown.type()).isEqualTo("/problems/unknown-vertex");
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.detail()).contains("Berlinn");

@@ -53,19 +53,19 @@ class CatalogClientTest {
 
   @Test
   void theSampleIsThere() {
-    assertThat(client.graphs().list()).anySatisfy(graph -> {
-      assertThat(graph.name()).isEqualTo("simplewiki");
-      assertThat(graph.vertexCount()).isEqualTo(15_546);
-      assertThat(graph.edgeCount()).isEqualTo(399_786);
-      assertThat(graph.named()).isTrue();
-      assertThat(graph.bytes().host()).isPositive();
-    });
+    assertThat(client.graphs().list())
+        .anySatisfy(graph -> {
+          assertThat(graph.name()).isEqualTo("simplewiki");
+          assertThat(graph.vertexCount()).isEqualTo(15_546);
+          assertThat(graph.edgeCount()).isEqualTo(399_786);
+          assertThat(graph.named()).isTrue();
+          assertThat(graph.bytes().host()).isPositive();
+        });
   }
 
   @Test
   void aFileOfThisMachine() {
-    GraphInfo karate =
-        client.graphs().upload("karate", DATA.resolve("small-graphs/karate.mtx"));
+    GraphInfo karate = client.graphs().upload("karate", DATA.resolve("small-graphs/karate.mtx"));
     assertThat(karate.vertexCount()).isEqualTo(34);
     assertThat(karate.symmetric()).isTrue();
     assertThat(karate.provenance()).containsEntry("file", "karate.mtx");
@@ -73,7 +73,8 @@ class CatalogClientTest {
 
   @Test
   void aFileAndItsTitles() throws IOException {
-    Path edges = Files.writeString(folder.resolve("a \"quoted\" näme.txt"), "0 1 2\n0 1 3\n1 1 1\n");
+    Path edges =
+        Files.writeString(folder.resolve("a \"quoted\" näme.txt"), "0 1 2\n0 1 3\n1 1 1\n");
     Path titles = Files.writeString(folder.resolve("titles.txt"), "Ä\nB, \"b\"\n");
     GraphInfo graph =
         client
@@ -89,10 +90,8 @@ class CatalogClientTest {
                         .withSelfLoops(ImportOptions.SelfLoops.DROP)));
     assertThat(graph.edgeCount()).isEqualTo(1);
     assertThat(graph.named()).isTrue();
-    Neighbors neighbors =
-        client.graph("titled").neighbors(VertexRef.of("Ä"), NeighborsQuery.out());
-    assertThat(neighbors.neighbors())
-        .containsExactly(new Neighbors.Neighbor(1, "B, \"b\"", 5));
+    Neighbors neighbors = client.graph("titled").neighbors(VertexRef.of("Ä"), NeighborsQuery.out());
+    assertThat(neighbors.neighbors()).containsExactly(new Neighbors.Neighbor(1, "B, \"b\"", 5));
   }
 
   @Test

@@ -119,8 +119,7 @@ final class CheckedHttpClient extends HttpClient {
   private static <T> T deliver(
       HttpResponse<InputStream> response, byte[] received, BodyHandler<T> handler) {
     BodySubscriber<T> subscriber =
-        handler.apply(
-            new Info(response.statusCode(), response.headers(), response.version()));
+        handler.apply(new Info(response.statusCode(), response.headers(), response.version()));
     subscriber.onSubscribe(
         new Flow.Subscription() {
           @Override

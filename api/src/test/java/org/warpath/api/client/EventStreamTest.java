@@ -25,10 +25,20 @@ class EventStreamTest {
   void examplesOfTheStandard() throws IOException {
     assertThat(read("data: YHOO\ndata: +2\ndata: 10\n\n"))
         .containsExactly(new Event("", "message", "YHOO\n+2\n10"));
-    assertThat(
-            read(
-                ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\n"
-                    + "data:  third event\n\n"))
+    String stream =
+        """
+        : test stream
+
+        data: first event
+        id: 1
+
+        data:second event
+        id
+
+        data:  third event
+
+        """;
+    assertThat(read(stream))
         .containsExactly(
             new Event("1", "message", "first event"),
             new Event("", "message", "second event"),

@@ -66,7 +66,9 @@ class EveryOperationClientTest {
   @Test
   void reachesAllButThePageForReaders() {
     Stream<String> operations =
-        Contract.instance().operations().stream().map(Operation::id).filter(id -> !id.equals("docs"));
+        Contract.instance().operations().stream()
+            .map(Operation::id)
+            .filter(id -> !id.equals("docs"));
     assertThat(CALLS.keySet()).containsExactlyInAnyOrderElementsOf(operations.toList());
   }
 
@@ -98,9 +100,7 @@ class EveryOperationClientTest {
     addAlgorithm(calls, "lcc", LccQuery.defaults());
     addAlgorithm(calls, "triangles", TrianglesQuery.defaults());
     addAlgorithm(
-        calls,
-        "pprBatch",
-        PprBatchQuery.of(List.of(Preference.of(List.of(VertexRef.of(0))))));
+        calls, "pprBatch", PprBatchQuery.of(List.of(Preference.of(List.of(VertexRef.of(0))))));
     addJobs(calls);
     addMath(calls);
     addOperations(calls);
@@ -111,11 +111,13 @@ class EveryOperationClientTest {
     calls.put("listGraphs", client -> client.graphs().list());
     calls.put("addGraph", client -> client.graphs().generate(newName(), Shape.cycle(3)));
     calls.put("getGraph", client -> client.graph("triangle").info());
-    calls.put("deleteGraph", client -> {
-      String name = newName();
-      client.graphs().generate(name, Shape.path(3));
-      client.graph(name).delete();
-    });
+    calls.put(
+        "deleteGraph",
+        client -> {
+          String name = newName();
+          client.graphs().generate(name, Shape.path(3));
+          client.graph(name).delete();
+        });
     calls.put("searchVertices", client -> client.graph("triangle").search("1", 2));
     calls.put("getVertex", client -> client.graph("triangle").vertex("#1"));
     calls.put(
@@ -130,17 +132,21 @@ class EveryOperationClientTest {
   private static void addVectors(Map<String, Call> calls) {
     calls.put("listVectors", client -> client.graph("triangle").vectors().list());
     calls.put("putVector", client -> putVector(client, newName()));
-    calls.put("getVector", client -> {
-      String name = newName();
-      putVector(client, name);
-      assertThat(client.graph("triangle").vectors().get(name).doubles())
-          .containsExactly(0.5, 0.25, 0.25);
-    });
-    calls.put("deleteVector", client -> {
-      String name = newName();
-      putVector(client, name);
-      client.graph("triangle").vectors().delete(name);
-    });
+    calls.put(
+        "getVector",
+        client -> {
+          String name = newName();
+          putVector(client, name);
+          assertThat(client.graph("triangle").vectors().get(name).doubles())
+              .containsExactly(0.5, 0.25, 0.25);
+        });
+    calls.put(
+        "deleteVector",
+        client -> {
+          String name = newName();
+          putVector(client, name);
+          client.graph("triangle").vectors().delete(name);
+        });
   }
 
   private static void putVector(WarpathClient client, String name) {
@@ -161,15 +167,17 @@ class EveryOperationClientTest {
     calls.put("getJobEvents", client -> submit(client).await());
     calls.put("getJobResult", client -> submit(client).await().result());
     calls.put("deleteJob", client -> submit(client).await().remove());
-    calls.put("resumeJob", client -> {
-      client.graphs().generate(newName(), Shape.rmat(14, 16));
-      JobHandle<PageRankAnswer> job =
-          client
-              .graph("name" + NAMES.get())
-              .submit(PageRankQuery.defaults().withIterations(1_000_000));
-      job.cancel();
-      job.await().resume().cancel();
-    });
+    calls.put(
+        "resumeJob",
+        client -> {
+          client.graphs().generate(newName(), Shape.rmat(14, 16));
+          JobHandle<PageRankAnswer> job =
+              client
+                  .graph("name" + NAMES.get())
+                  .submit(PageRankQuery.defaults().withIterations(1_000_000));
+          job.cancel();
+          job.await().resume().cancel();
+        });
   }
 
   private static JobHandle<PageRankAnswer> submit(WarpathClient client) {
@@ -185,8 +193,7 @@ class EveryOperationClientTest {
     calls.put("eigs", client -> client.math().eigs(MATRIX));
     calls.put(
         "spmv",
-        client ->
-            client.math().spmv("triangle", new double[] {1, 2, 3}, SpmvOptions.defaults()));
+        client -> client.math().spmv("triangle", new double[] {1, 2, 3}, SpmvOptions.defaults()));
     calls.put("fft", client -> client.math().fft(new double[] {1, 0, 0, 0}));
   }
 
@@ -196,7 +203,8 @@ class EveryOperationClientTest {
     calls.put("addKey", client -> client.keys().create("test", Set.of(ApiKey.Scope.READ)));
     calls.put(
         "deleteKey",
-        client -> client.keys().revoke(client.keys().create("gone", Set.of(ApiKey.Scope.READ)).id()));
+        client ->
+            client.keys().revoke(client.keys().create("gone", Set.of(ApiKey.Scope.READ)).id()));
     calls.put("health", client -> assertThat(client.healthy()).isTrue());
     calls.put("ready", client -> assertThat(client.ready()).isTrue());
     calls.put("metrics", WarpathClient::metrics);

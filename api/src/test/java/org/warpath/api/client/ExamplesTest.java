@@ -64,8 +64,7 @@ class ExamplesTest {
 
     assertThat(said).containsSequence(clicks("Berlin", "Tokyo"), "  " + path("Berlin", "Tokyo"));
 
-    double[] all =
-        PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU).ranks();
+    double[] all = PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU).ranks();
     assertThat(said)
         .contains(
             "All ranks: float64 (15546,), sum 1.000000, max %.6f"
@@ -92,8 +91,7 @@ class ExamplesTest {
             SERVICE.uri().toString());
 
     assertThat(said).contains("  Albert Einstein");
-    PageRankResult ranks =
-        PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU);
+    PageRankResult ranks = PageRank.run(graph, PageRankOptions.defaults().withDamping(0.9), CPU);
     List<String> top = new ArrayList<>();
     ranks.top(5).forEach(v -> top.add("  %.6f  %s".formatted(v.rank(), v.name())));
     assertThat(said)

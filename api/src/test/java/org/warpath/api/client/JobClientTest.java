@@ -65,8 +65,7 @@ class JobClientTest {
   @Test
   void aJobStreamsItsValuesToo() {
     PageRankQuery query = PageRankQuery.defaults().withIterations(31);
-    double[] ranks =
-        graph.submitStream(query, StreamFormat.ARRAY).await().result().doubles();
+    double[] ranks = graph.submitStream(query, StreamFormat.ARRAY).await().result().doubles();
     assertThat(ranks).containsExactly(graph.vector(query).doubles());
     JobHandle<Rows> rows = graph.submitStream(query, StreamFormat.ROWS).await();
     try (Rows values = rows.result()) {
@@ -100,18 +99,17 @@ class JobClientTest {
     List<Job.State> states = new ArrayList<>();
     Thread watcher =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (JobEvents events = job.events()) {
-                    for (JobEvent event : events) {
-                      if (event instanceof JobEvent.StateChange change) {
-                        states.add(change.job().state());
-                      } else {
-                        running.countDown();
-                      }
-                    }
+            .start(() -> {
+              try (JobEvents events = job.events()) {
+                for (JobEvent event : events) {
+                  if (event instanceof JobEvent.StateChange change) {
+                    states.add(change.job().state());
+                  } else {
+                    running.countDown();
                   }
-                });
+                }
+              }
+            });
     running.await();
     WarpathException early = catchThrowableOfType(WarpathException.class, job::result);
     assertThat(early.type()).isEqualTo("/problems/job-not-ended");

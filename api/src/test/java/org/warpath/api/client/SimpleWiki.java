@@ -19,8 +19,7 @@ final class SimpleWiki {
   /** The graph, which the caller closes. */
   static Graph open() {
     Path folder = HOME.resolve("data/simplewiki-2007");
-    ImportOptions options =
-        ImportOptions.defaults().withTitles(folder.resolve("titles.txt.gz"));
+    ImportOptions options = ImportOptions.defaults().withTitles(folder.resolve("titles.txt.gz"));
     try {
       return GraphFiles.importFrom(
               List.of(folder.resolve("edges.txt.gz")), options, RunControl.none())

@@ -117,7 +117,9 @@ class NpyArrayTest {
           .as(header)
           .isInstanceOf(IOException.class);
     }
-    assertThatThrownBy(() -> NpyArray.read(new ByteArrayInputStream("<html></html>".getBytes())))
+    assertThatThrownBy(() ->
+            NpyArray.read(
+                new ByteArrayInputStream("<html></html>".getBytes(StandardCharsets.UTF_8))))
         .hasMessageContaining("not an array of NumPy");
   }
 
