@@ -1,5 +1,6 @@
 package org.warpath.bench;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -81,4 +82,14 @@ class FloorsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");
+
+  @ArchTest
+  static final ArchRule clientStandsAlone =
+      classes()
+          .that()
+          .resideInAPackage("org.warpath.api.client..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "org.warpath.api.client..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
 }

@@ -1,0 +1,24 @@
+package org.warpath.api.client.answer;
+
+/** What is told of a job while it waits and runs. */
+public sealed interface JobEvent {
+
+  /** Its number among the job's events, ascending. */
+  long id();
+
+  /**
+   * The job has come to another state.
+   *
+   * @param id the event's number
+   * @param job the job as it stands
+   */
+  record StateChange(long id, Job job) implements JobEvent {}
+
+  /**
+   * The job has got on.
+   *
+   * @param id the event's number
+   * @param progress how far it is
+   */
+  record ProgressMade(long id, Job.Progress progress) implements JobEvent {}
+}
