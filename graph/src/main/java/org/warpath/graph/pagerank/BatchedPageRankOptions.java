@@ -25,7 +25,7 @@ public record BatchedPageRankOptions(
     if (preferences.isEmpty()) {
       throw new IllegalArgumentException("preferences must have at least one vector, had none");
     }
-    PageRankOptions.requireRanges(damping, tolerance, maxIterations);
+    PageRankOptions.requireRanges(damping, tolerance, maxIterations, false);
   }
 
   /** Damping, tolerance and cap of {@link PageRankOptions#defaults}, unweighted. */

@@ -40,12 +40,13 @@ public record PageRankOptions(
           0.85, 1e-9, 500, false, false, Precision.FLOAT64, Compat.NONE, null, null);
 
   public PageRankOptions {
-    requireRanges(damping, tolerance, maxIterations);
+    requireRanges(damping, tolerance, maxIterations, fixedIterations);
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(compat, "compat");
   }
 
-  static void requireRanges(double damping, double tolerance, int maxIterations) {
+  static void requireRanges(
+      double damping, double tolerance, int maxIterations, boolean fixedIterations) {
     if (!(damping >= 0 && damping < 1)) {
       throw new IllegalArgumentException("damping must be in [0, 1), was " + damping);
     }
@@ -53,7 +54,8 @@ public record PageRankOptions(
       throw new IllegalArgumentException("tolerance must be in [0, ∞), was " + tolerance);
     }
     if (maxIterations < 1) {
-      throw new IllegalArgumentException("iterations must be at least 1, was " + maxIterations);
+      String field = fixedIterations ? "iterations" : "maxIterations";
+      throw new IllegalArgumentException(field + " must be at least 1, was " + maxIterations);
     }
   }
 

@@ -136,7 +136,7 @@ abstract class BatchedPageRankContract {
     assertThatThrownBy(() -> options.withTolerance(-1))
         .hasMessage("tolerance must be in [0, ∞), was -1.0");
     assertThatThrownBy(() -> options.withMaxIterations(0))
-        .hasMessage("iterations must be at least 1, was 0");
+        .hasMessage("maxIterations must be at least 1, was 0");
     try (Graph graph = TestGraphs.weighted(2, new Edge(0, 1, -2))) {
       assertThatThrownBy(() -> run(graph, options))
           .isInstanceOf(IllegalArgumentException.class)

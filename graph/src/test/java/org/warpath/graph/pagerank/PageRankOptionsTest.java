@@ -60,7 +60,7 @@ class PageRankOptionsTest {
   @Test
   void thereIsAtLeastOneIteration() {
     assertRefused(() -> DEFAULTS.withIterations(0), "iterations must be at least 1, was 0");
-    assertRefused(() -> DEFAULTS.withMaxIterations(-3), "iterations must be at least 1, was -3");
+    assertRefused(() -> DEFAULTS.withMaxIterations(-3), "maxIterations must be at least 1, was -3");
   }
 
   @ParameterizedTest
