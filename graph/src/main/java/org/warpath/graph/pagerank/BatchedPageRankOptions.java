@@ -2,6 +2,7 @@ package org.warpath.graph.pagerank;
 
 import java.util.List;
 import java.util.Map;
+import org.warpath.graph.Graph;
 
 /**
  * Which personalised PageRanks to compute together.
@@ -43,6 +44,15 @@ public record BatchedPageRankOptions(
    */
   public static BatchedPageRankOptions ofVertices(List<Map<Integer, Double>> preferences) {
     return of(preferences.stream().map(p -> VertexWeights.of("personalization", p)).toList());
+  }
+
+  /**
+   * Refuses what a run on {@code graph} would refuse at its beginning.
+   *
+   * @throws IllegalArgumentException if edges are to count by weight and have none
+   */
+  public void requireFits(Graph graph) {
+    OutWeights.requireWeights(graph, weighted);
   }
 
   /** The options of a run for one of the preference vectors alone. */

@@ -1,5 +1,7 @@
 package org.warpath.graph.pagerank;
 
+import java.util.Locale;
+
 /**
  * Whose PageRank is computed: ours, or another system's, with its own stopping rule and its own
  * treatment of sinks (vertices without out-edges). n is the number of vertices, d the damping.
@@ -83,7 +85,7 @@ public enum Compat {
         (this != GRAPHALYTICS && this != GAP) || !options.weighted(), "does not know edge weights");
     require(
         (this != GRAPHALYTICS && this != GDS) || options.precision() == Precision.FLOAT64,
-        "computes in float64, precision was " + options.precision());
+        "computes in float64 only");
     require(
         this != GRAPHALYTICS || options.fixedIterations(),
         "runs a fixed number of iterations: set iterations");
@@ -91,7 +93,8 @@ public enum Compat {
 
   private void require(boolean supported, String refusal) {
     if (!supported) {
-      throw new IllegalArgumentException("compat " + this + " " + refusal);
+      throw new IllegalArgumentException(
+          "compat " + name().toLowerCase(Locale.ROOT) + " " + refusal);
     }
   }
 }

@@ -39,7 +39,7 @@ final class OutWeights {
   /** The refusal of the {@code sum} of the vertex stored at {@code place}. */
   static IllegalArgumentException unsuitedToFloat32(Graph graph, int place, double sum) {
     return new IllegalArgumentException(
-        "precision FLOAT32 needs out-weights in ["
+        "precision float32 needs out-weights in ["
             + FLOAT32_LEAST
             + ", "
             + FLOAT32_LARGEST
@@ -47,7 +47,7 @@ final class OutWeights {
             + graph.order().vertex(place)
             + " has "
             + sum
-            + ": use FLOAT64");
+            + ": use float64");
   }
 
   /**

@@ -49,7 +49,7 @@ public final class PageRank {
    */
   public static PageRankResult run(
       Graph graph, PageRankOptions options, Engine engine, RunControl control) {
-    options.compat().requireSupports(options);
+    options.requireFits(graph);
     return switch (engine) {
       case Engine.Cpu cpu -> CpuPageRank.run(graph, options, cpu, control);
       case Engine.Cuda cuda -> new CudaPageRank(graph, options, cuda, control).run();

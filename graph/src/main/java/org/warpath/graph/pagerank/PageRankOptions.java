@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.warpath.graph.Graph;
 
 /**
  * What PageRank to compute, and how long.
@@ -151,6 +152,17 @@ public record PageRankOptions(
   public PageRankOptions withWarmStart(double[] ranks) {
     return with(
         weighted, precision, compat, personalization, VertexWeights.of("warm start", ranks));
+  }
+
+  /**
+   * Refuses what a run on {@code graph} would refuse at its beginning.
+   *
+   * @throws IllegalArgumentException if {@link #compat} does not know an option, or edges are to
+   *     count by weight and have none
+   */
+  public void requireFits(Graph graph) {
+    compat.requireSupports(this);
+    OutWeights.requireWeights(graph, weighted);
   }
 
   /**

@@ -224,7 +224,7 @@ abstract class PageRankContract {
       assertThatThrownBy(() -> run(graph, options.withPrecision(Precision.FLOAT32)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("vertex 1 has 1.0")
-          .hasMessageContaining("use FLOAT64");
+          .hasMessageContaining("use float64");
     }
   }
 

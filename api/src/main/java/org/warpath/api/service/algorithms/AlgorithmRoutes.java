@@ -68,6 +68,11 @@ public final class AlgorithmRoutes implements Routes {
   }
 
   private AlgorithmRequest read(Context context, GraphAlgorithm<?> algorithm) {
+    if (!context.queryParamMap().isEmpty()) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          "the options of a run stand in its JSON body: the query must be empty");
+    }
     return RequestBody.json(context, algorithm.requestType(), maxBodyBytes);
   }
 
@@ -96,22 +101,13 @@ public final class AlgorithmRoutes implements Routes {
                 algorithm.name(),
                 Json.MAPPER.valueToTree(request),
                 null);
-        JobRoutes.accepted(context, jobs.submit(withoutNulls(order), work(order, graph.version())));
+        JobRoutes.accepted(context, jobs.submit(order, work(order, graph.version())));
       } else {
         AlgorithmRuns.Pending pending = runs.start(planned, graph, Caller.of(context), NOBODY);
         CachedResult result = pending.await();
         answer(context, graph, planned, answers, output, result, false);
       }
     }
-  }
-
-  private static JobOrder withoutNulls(JobOrder order) {
-    order.request().properties().stream()
-        .filter(field -> field.getValue().isNull())
-        .map(java.util.Map.Entry::getKey)
-        .toList()
-        .forEach(order.request()::remove);
-    return order;
   }
 
   // Keeping a vector takes more than looking.

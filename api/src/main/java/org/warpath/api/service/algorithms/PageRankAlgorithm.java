@@ -8,6 +8,8 @@ import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.GraphBytes;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.http.Json;
+import org.warpath.api.service.http.Problem;
+import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.run.EngineChoice;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VertexVector;
@@ -16,7 +18,6 @@ import org.warpath.graph.pagerank.PageRank;
 import org.warpath.graph.pagerank.PageRankOptions;
 import org.warpath.graph.pagerank.PageRankResult;
 import org.warpath.graph.pagerank.Precision;
-import org.warpath.graph.pagerank.VertexWeights;
 
 /** {@link PageRank}. */
 final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Request> {
@@ -43,6 +44,11 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
         new Request(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     PageRankOptions options() {
+      if (iterations != null && maxIterations != null) {
+        throw new Problem(
+            ProblemType.INVALID_REQUEST,
+            "iterations (exactly so many) and maxIterations (at most so many) exclude each other");
+      }
       PageRankOptions options = PageRankOptions.defaults(compat == null ? Compat.NONE : compat);
       options = damping == null ? options : options.withDamping(damping);
       options = tolerance == null ? options : options.withTolerance(tolerance);
@@ -67,13 +73,16 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
   public Plan plan(Request request, CatalogGraph graph, Vectors vectors) {
     PageRankOptions options = request.options();
     Preference preference = new Preference(graph, vectors);
-    VertexWeights weights = preference.read(request.personalization, "personalization");
-    options = options.withPersonalization(weights);
     String source = preference.version(request.personalization);
+    if (request.personalization != null) {
+      options =
+          options.withPersonalization(preference.read(request.personalization, "personalization"));
+    }
     if (request.warmStart != null) {
       options = options.withWarmStart(vectors.get(graph, request.warmStart).toDoubles());
       source += "/" + vectors.version(graph, request.warmStart);
     }
+    options.requireFits(graph.graph());
     return plan(graph.graph(), options, echo(options, request), source);
   }
 
@@ -81,25 +90,26 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
     long n = graph.vertexCount();
     int word = options.precision() == Precision.FLOAT64 ? 8 : 4;
     long vectors = 2L + (options.weighted() ? 1 : 0) + (options.personalization() == null ? 0 : 1);
-    long iterations = Math.min(options.maxIterations(), expectedIterations(options));
+    double iterations =
+        options.fixedIterations()
+            ? options.maxIterations()
+            : iterations(options.damping(), options.tolerance(), options.maxIterations());
     return new Plan(
         echo,
         source,
-        Math.multiplyHigh(iterations, graph.edgeCount()) == 0
-            ? iterations * graph.edgeCount()
-            : Long.MAX_VALUE,
+        (long) (iterations * graph.edgeCount()),
         n * (word * vectors + 8),
         GraphBytes.missingInEdges(graph),
         GraphBytes.rows(graph, options.weighted()) + n * (word * (vectors + 1) + 8),
         (g, engine, control) -> result(PageRank.run(g, options, engine, control)));
   }
 
-  // An iteration shrinks the change, 2 at most in the first, by the damping.
-  private static long expectedIterations(PageRankOptions options) {
-    if (options.fixedIterations() || options.damping() == 0 || options.tolerance() == 0) {
-      return options.maxIterations();
-    }
-    return (long) (Math.log(options.tolerance() / 2) / Math.log(options.damping())) + 1;
+  /**
+   * How many iterations are to be expected: each shrinks the change, 2 at first, by the damping.
+   */
+  static double iterations(double damping, double tolerance, int maxIterations) {
+    double needed = damping == 0 ? 2 : Math.log(tolerance / 2) / Math.log(damping) + 1;
+    return Math.clamp(needed, 1, maxIterations);
   }
 
   private static ObjectNode echo(PageRankOptions options, Request request) {

@@ -28,7 +28,7 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
 
   /** The fields of {@link BatchedPageRankOptions}, as JSON gives them. */
   record Request(
-      @Nullable List<@Nullable JsonNode> personalizations,
+      @Nullable List<JsonNode> personalizations,
       @Nullable Double damping,
       @Nullable Double tolerance,
       @Nullable Integer maxIterations,
@@ -64,11 +64,11 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
 
   @Override
   public Plan plan(Request request, CatalogGraph graph, Vectors vectors) {
-    if (request.output().mode() == Mode.STREAM) {
+    if (request.mode == Mode.STREAM || request.mode == Mode.STORE) {
       throw new Problem(
-          ProblemType.INVALID_REQUEST, "a batch has the modes stats and top, was stream");
+          ProblemType.INVALID_REQUEST, "mode of a batch must be stats or top, was " + request.mode);
     }
-    List<@Nullable JsonNode> asked = request.personalizations;
+    List<JsonNode> asked = request.personalizations;
     if (asked == null || asked.isEmpty() || asked.size() > MAX_VECTORS) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
@@ -79,18 +79,16 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
     StringBuilder source = new StringBuilder();
     for (int i = 0; i < asked.size(); i++) {
       String field = "personalizations/" + i;
-      VertexWeights read = preference.read(asked.get(i), field);
-      if (read == null) {
-        throw new Problem(ProblemType.INVALID_REQUEST, field + " must not be null");
-      }
-      weights.add(read);
+      weights.add(preference.read(asked.get(i), field));
       source.append('/').append(preference.version(asked.get(i)));
     }
-    return plan(graph.graph(), request.options(weights), asked, source.toString());
+    BatchedPageRankOptions options = request.options(weights);
+    options.requireFits(graph.graph());
+    return plan(graph.graph(), options, asked, source.toString());
   }
 
   private static Plan plan(
-      Graph g, BatchedPageRankOptions options, List<@Nullable JsonNode> asked, String source) {
+      Graph g, BatchedPageRankOptions options, List<JsonNode> asked, String source) {
     ObjectNode echo = Json.object();
     echo.put("damping", options.damping());
     echo.put("tolerance", options.tolerance());
@@ -101,7 +99,8 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
     long k = asked.size();
     long perPass = Math.min(k, 32);
     double iterations =
-        Math.min(options.maxIterations(), 1 + Math.log(1e-9) / Math.log(options.damping() + 1e-9));
+        PageRankAlgorithm.iterations(
+            options.damping(), options.tolerance(), options.maxIterations());
     return new Plan(
         echo,
         source,

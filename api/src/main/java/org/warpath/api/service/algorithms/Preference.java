@@ -1,14 +1,15 @@
 package org.warpath.api.service.algorithms;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
-import org.warpath.graph.Graph;
 import org.warpath.graph.pagerank.VertexWeights;
 
 /** Preference vectors as JSON gives them: vertices, weights of vertices, or a stored vector. */
@@ -24,16 +25,15 @@ final class Preference {
   }
 
   /**
-   * The weights that {@code node} means; null if it is absent.
+   * The weights that {@code node} means.
    *
    * @param field where it stands, for messages
+   * @throws Problem if it is none of the three, or names what the graph does not have
+   * @throws IllegalArgumentException if no weight is positive, or one of a stored vector negative
    */
-  @Nullable VertexWeights read(@Nullable JsonNode node, String field) {
-    if (node == null || node.isNull()) {
-      return null;
-    }
+  VertexWeights read(JsonNode node, String field) {
     if (node.isTextual()) {
-      return VertexWeights.of(field, vectors.get(graph, node.textValue()).toDoubles());
+      return VertexWeights.of(field, stored(vectors::get, node.textValue()).toDoubles());
     }
     if (!node.isContainerNode() || node.isEmpty() || node.size() > MAX_VERTICES) {
       throw new Problem(
@@ -41,35 +41,52 @@ final class Preference {
           field
               + " must be an array of vertices, an object of their weights (1 to "
               + MAX_VERTICES
-              + " of them), or the name of a vector");
+              + " of them), or the name of a vector, was "
+              + VertexReferences.found(node));
     }
     Map<Integer, Double> weights = new LinkedHashMap<>();
-    Graph vertices = graph.graph();
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        int vertex = VertexReferences.resolve(vertices, node.get(i), field + "/" + i);
-        weights.merge(vertex, 1.0, Double::sum);
+        weights.merge(vertex(node.get(i), field + "/" + i), 1.0, Double::sum);
       }
     } else {
-      node.properties()
-          .forEach(entry ->
-              weights.merge(
-                  vertices.vertex(entry.getKey()),
-                  weight(entry.getValue(), field + "/" + entry.getKey()),
-                  Double::sum));
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
+        String place = field + "/" + entry.getKey();
+        int vertex = vertex(TextNode.valueOf(entry.getKey()), place);
+        weights.merge(vertex, weight(entry.getValue(), place), Double::sum);
+      }
     }
     return VertexWeights.of(field, weights);
   }
 
+  private int vertex(JsonNode node, String field) {
+    return VertexReferences.resolve(graph.graph(), node, field);
+  }
+
+  private <T> T stored(BiFunction<CatalogGraph, String, T> access, String name) {
+    try {
+      return access.apply(graph, name);
+    } catch (Problem problem) {
+      throw problem.type() == ProblemType.UNKNOWN_VECTOR
+          ? new Problem(
+              ProblemType.UNKNOWN_VECTOR,
+              problem.detail() + "; a vertex is to stand in an array",
+              problem)
+          : problem;
+    }
+  }
+
   private static double weight(JsonNode node, String field) {
-    if (!node.isNumber()) {
-      throw new Problem(ProblemType.INVALID_REQUEST, field + " must be a number");
+    if (!node.isNumber() || !(node.doubleValue() >= 0) || Double.isInfinite(node.doubleValue())) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          field + " must be a finite number, at least 0, was " + VertexReferences.found(node));
     }
     return node.doubleValue();
   }
 
   /** Which vector a name means now: part of what tells equal requests. */
   String version(@Nullable JsonNode node) {
-    return node != null && node.isTextual() ? vectors.version(graph, node.textValue()) : "";
+    return node != null && node.isTextual() ? stored(vectors::version, node.textValue()) : "";
   }
 }

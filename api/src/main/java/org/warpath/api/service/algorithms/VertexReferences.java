@@ -9,6 +9,8 @@ import org.warpath.graph.Graph;
 
 /** Vertices as JSON names them: by number, or by name. */
 public final class VertexReferences {
+  private static final int SHOWN = 60;
+
   private VertexReferences() {}
 
   /**
@@ -29,22 +31,23 @@ public final class VertexReferences {
     if (!node.isIntegralNumber()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
-          field + " must be the number or the name of a vertex, was " + kind(node));
+          field + " must be the number or the name of a vertex, was " + found(node));
     }
     if (!node.canConvertToInt() || node.intValue() < 0 || node.intValue() >= graph.vertexCount()) {
       throw new Problem(
           ProblemType.UNKNOWN_VERTEX,
-          "%s must be in [0, %d), was %s".formatted(field, graph.vertexCount(), node.asText()));
+          "%s must be in [0, %d), was %s".formatted(field, graph.vertexCount(), found(node)));
     }
     return node.intValue();
   }
 
-  private static String kind(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case NUMBER -> node.asText();
-      case BOOLEAN -> node.asText();
-      default -> "an " + node.getNodeType().toString().toLowerCase(java.util.Locale.ROOT);
-    };
+  /** {@code node} for a message: a scalar as it is, if it is short. */
+  static String found(JsonNode node) {
+    if (node.isContainerNode()) {
+      return (node.isEmpty() ? "an empty " : "an ") + (node.isArray() ? "array" : "object");
+    }
+    String text = node.toString();
+    return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
   }
 
   /** A vertex's number, and its name if it has one. */

@@ -1,19 +1,25 @@
 package org.warpath.api.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.javalin.http.Context;
+import java.util.stream.Stream;
 
 /** The service's JSON: strict in what it reads, null for what is not finite in what it writes. */
 public final class Json {
   /**
    * Refuses unknown fields, fields given twice, text behind the end, and numbers in strings or the
-   * other way round.
+   * other way round. Writes enums in lower case and leaves out what is null in records.
    */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -24,6 +30,18 @@ public final class Json {
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  Stream.of(
+                          CoercionInputShape.Integer,
+                          CoercionInputShape.Float,
+                          CoercionInputShape.Boolean)
+                      .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
           .build();
 
   private Json() {}

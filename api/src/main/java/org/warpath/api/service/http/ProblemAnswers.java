@@ -1,5 +1,7 @@
 package org.warpath.api.service.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -92,7 +94,8 @@ public final class ProblemAnswers implements Routes {
     context
         .status(problem.type().status())
         .contentType("application/problem+json")
-        .result(json(problem, context.path(), requestId).toString());
+        // As bytes: Jetty takes problem+json for no kind of JSON, and its text for Latin-1.
+        .result(json(problem, context.path(), requestId).toString().getBytes(UTF_8));
   }
 
   /** The problem as RFC 9457 has it. */

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
@@ -22,13 +20,10 @@ import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.RunRequest;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
-import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.ImportReport;
 import org.warpath.graph.build.Imported;
 import org.warpath.graph.generate.Generator;
-import org.warpath.graph.io.GraphFiles;
-import org.warpath.graph.io.ImportOptions;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 
@@ -70,7 +65,7 @@ public final class GraphImports {
   /** Starts to make the graph. */
   JobWork.Pending start(
       ImportRequest request, @Nullable String upload, String client, Run.Listener listener) {
-    ImportRequest.Generate generate = request.generate();
+    Generate generate = request.generate();
     if (generate != null) {
       requireRoom(generate.generator());
     }
@@ -149,57 +144,25 @@ public final class GraphImports {
             .withThreads(threads)
             .withScratchDirectory(scratch)
             .withInEdges(true);
-    ImportRequest.Generate generate = request.generate();
+    Generate generate = request.generate();
     if (generate != null) {
       return generate
           .generator()
           .generate(generate.apply(build), generate.integerWeights(), control);
     }
-    Path file = upload == null ? folder.resolve("file", given(request)) : uploaded(upload);
-    ImportOptions options = request.options(build);
-    String titles = request.titles();
-    if (titles != null) {
-      options =
-          options.withTitles(
-              upload == null
-                  ? folder.resolve("titles", titles)
-                  : directory.upload(upload).resolve(Upload.TITLES));
-    }
-    try {
-      return GraphFiles.importFrom(List.of(file), options, control);
-    } catch (GraphFormatException e) {
-      throw new Problem(
-          ProblemType.INVALID_GRAPH, withoutPath(String.valueOf(e.getMessage()), file, request), e);
-    }
-  }
-
-  private static String given(ImportRequest request) {
-    return String.valueOf(request.file());
-  }
-
-  private Path uploaded(String upload) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(directory.upload(upload), Upload.FILE + "*")) {
-      return files.iterator().next();
-    }
-  }
-
-  /** Callers know the file by the name they gave it. */
-  private static String withoutPath(String message, Path file, ImportRequest request) {
-    String name = request.file() != null ? request.file() : request.fileName();
-    return message
-        .replace(file.toString(), name == null ? "the file" : printable(name))
-        .replace(String.valueOf(file.getParent()), "");
+    GraphSource source =
+        upload == null
+            ? GraphSource.onServer(folder, request)
+            : GraphSource.uploaded(new Upload(directory.upload(upload)), request);
+    return source.read(request, build, control);
   }
 
   private static Map<String, String> provenance(ImportRequest request) {
     Map<String, String> provenance = new LinkedHashMap<>();
-    ImportRequest.Generate generate = request.generate();
+    Generate generate = request.generate();
     if (generate != null) {
       provenance.put("source", "generated");
-      ObjectNode parameters = Json.MAPPER.valueToTree(generate);
-      parameters.properties().removeIf(field -> field.getValue().isNull());
-      provenance.put("generator", printable(parameters.toString()));
+      provenance.put("generator", Json.MAPPER.valueToTree(generate).toString());
     } else if (request.file() != null) {
       provenance.put("source", "imported");
       provenance.put("file", printable(request.file()));
@@ -212,7 +175,8 @@ public final class GraphImports {
     return provenance;
   }
 
-  private static String printable(String text) {
+  /** {@code text} as a line that is not too long. */
+  static String printable(String text) {
     String plain = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]", "�");
     return plain.length() > 255 ? plain.substring(0, 255) : plain;
   }

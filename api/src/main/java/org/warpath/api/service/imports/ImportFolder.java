@@ -17,32 +17,63 @@ final class ImportFolder {
   }
 
   /**
-   * The file called {@code name} in it, symbolic links followed.
+   * The folder itself, symbolic links followed.
    *
-   * @throws Problem if there is no such folder or file, or it leads out of the folder
+   * @throws Problem if there is none
    */
-  Path resolve(String field, String name) {
+  Path root() {
     if (folder.isEmpty()) {
       throw new Problem(
           ProblemType.FORBIDDEN, "this server has no import folder (importFolder in its settings)");
     }
     try {
-      Path root = folder.get().toRealPath();
+      return folder.get().toRealPath();
+    } catch (IOException e) {
+      throw new Problem(ProblemType.FORBIDDEN, "this server's import folder is not there", e);
+    }
+  }
+
+  /**
+   * The file called {@code name} in it, symbolic links followed.
+   *
+   * @throws Problem if there is none, or it leads out of the folder
+   */
+  Path file(String field, String name) {
+    Path file = resolve(field, name);
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST, field + " is no readable file of the import folder");
+    }
+    return file;
+  }
+
+  /**
+   * The folder called {@code name} in it, symbolic links followed.
+   *
+   * @throws Problem if there is none, or it leads out of the folder
+   */
+  Path folder(String field, String name) {
+    Path inner = resolve(field, name);
+    if (!Files.isDirectory(inner) || !Files.isReadable(inner)) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST, field + " is no readable folder of the import folder");
+    }
+    return inner;
+  }
+
+  private Path resolve(String field, String name) {
+    Path root = root();
+    try {
       Path file = root.resolve(name).normalize();
       // Both before and after links are followed: what lies outside is not even looked at.
       if (name.isEmpty() || !file.startsWith(root) || !file.toRealPath().startsWith(root)) {
         throw outside(field);
       }
-      Path real = file.toRealPath();
-      if (!Files.isRegularFile(real) || !Files.isReadable(real)) {
-        throw new Problem(
-            ProblemType.INVALID_REQUEST, field + " is no readable file of the import folder");
-      }
-      return real;
+      return file.toRealPath();
     } catch (InvalidPathException e) {
       throw outside(field);
     } catch (IOException e) {
-      throw new Problem(ProblemType.INVALID_REQUEST, field + " is no file of the import folder", e);
+      throw new Problem(ProblemType.INVALID_REQUEST, field + " is not in the import folder", e);
     }
   }
 

@@ -1,30 +1,26 @@
 package org.warpath.api.service.imports;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.catalog.Names;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.SelfLoops;
-import org.warpath.graph.generate.Generator;
-import org.warpath.graph.generate.IntegerWeights;
-import org.warpath.graph.generate.Rmat;
-import org.warpath.graph.generate.Shape;
-import org.warpath.graph.generate.UniformRandom;
 import org.warpath.graph.io.Direction;
 import org.warpath.graph.io.GraphFormat;
 import org.warpath.graph.io.ImportOptions;
 import org.warpath.graph.io.NegativeWeights;
+import org.warpath.graph.mediawiki.MediaWikiOptions;
 
 /**
  * What graph to add, as JSON says it; of an upload, what the query or the other parts say.
  *
  * @param name the graph's name
- * @param file a file under the import folder; null if there is none
- * @param fileName what an uploaded file was called; null if there is none
+ * @param file a file under the import folder, a folder if it is MediaWiki's; null if there is none
+ * @param fileName what an uploaded file was called, or several were; null if there is none
  * @param generate a synthetic graph; null if it is not one
  */
 record ImportRequest(
@@ -40,99 +36,80 @@ record ImportRequest(
     @Nullable NegativeWeights negativeWeights,
     @Nullable String titles) {
 
-  /** Kinds of synthetic graphs. */
-  enum Kind {
-    RMAT,
-    UNIFORM,
-    GRID,
-    PATH,
-    CYCLE,
-    STAR,
-    TREE
-  }
+  /** The format of a folder of table dumps. */
+  private static final String MEDIA_WIKI = "mediawiki";
 
-  /** A synthetic graph. */
-  record Generate(
-      @Nullable Kind kind,
-      @Nullable Integer scale,
-      @Nullable Integer edgeFactor,
-      @Nullable Integer vertices,
-      @Nullable Long edges,
-      @Nullable Integer rows,
-      @Nullable Integer columns,
-      @Nullable Long seed,
-      @Nullable Boolean symmetric,
-      @Nullable List<Integer> weights) {
-
-    /**
-     * What makes it.
-     *
-     * @throws Problem if a parameter is missing
-     * @throws IllegalArgumentException if one is out of its range
-     */
-    Generator generator() {
-      if (kind == null) {
-        throw missing("kind");
-      }
-      return switch (kind) {
-        case RMAT ->
-            new Rmat(need("scale", scale), edgeFactor == null ? 16 : edgeFactor, seedOrOne());
-        case UNIFORM ->
-            new UniformRandom(need("vertices", vertices), need("edges", edges), seedOrOne());
-        case GRID -> new Shape.Grid(need("rows", rows), need("columns", columns));
-        case PATH -> new Shape.Path(need("vertices", vertices));
-        case CYCLE -> new Shape.Cycle(need("vertices", vertices));
-        case STAR -> new Shape.Star(need("vertices", vertices));
-        case TREE -> new Shape.BinaryTree(need("vertices", vertices));
-      };
+  /**
+   * Checks what can be checked before there is a file.
+   *
+   * @throws Problem if something is missing, no name, unknown, or does not belong to the format
+   */
+  void check() {
+    if (name == null) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST, "name is needed: what the graph is to be called");
     }
-
-    private long seedOrOne() {
-      return seed == null ? 1 : seed;
-    }
-
-    private static <T> T need(String field, @Nullable T value) {
-      if (value == null) {
-        throw missing(field);
-      }
-      return value;
-    }
-
-    private static Problem missing(String field) {
-      return new Problem(
-          ProblemType.INVALID_REQUEST, "generate/" + field + " is needed for this kind of graph");
-    }
-
-    Optional<IntegerWeights> integerWeights() {
-      if (weights == null) {
-        return Optional.empty();
-      }
-      if (weights.size() != 2 || weights.contains(null)) {
-        throw new Problem(
-            ProblemType.INVALID_REQUEST,
-            "generate/weights must be the least and the largest weight, two integers");
-      }
-      return Optional.of(new IntegerWeights(weights.get(0), weights.get(1), seedOrOne()));
-    }
-
-    /** As the GAP benchmark has it: parallel edges and loops of undirected graphs are dropped. */
-    BuildOptions apply(BuildOptions defaults) {
-      boolean undirected = symmetric != null && symmetric;
-      return defaults
-          .withDirected(!undirected)
-          .withDuplicates(undirected ? Duplicates.MIN : Duplicates.KEEP)
-          .withSelfLoops(undirected ? SelfLoops.DROP : SelfLoops.KEEP);
+    Names.require("graph", name);
+    if (isMediaWiki()) {
+      refuse("direction", direction);
+      refuse("weights", weights);
+      refuse("negativeWeights", negativeWeights);
+      refuse("titles", titles);
+    } else if (format != null) {
+      format(format);
     }
   }
 
-  /** How to read the file. */
-  ImportOptions options(BuildOptions defaults) throws IOException {
-    BuildOptions build = defaults.withWeights(weights == null || weights);
-    build = duplicates == null ? build : build.withDuplicates(duplicates);
-    build = selfLoops == null ? build : build.withSelfLoops(selfLoops);
+  private static void refuse(String field, @Nullable Object value) {
+    if (value != null) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST, field + " does not belong to format " + MEDIA_WIKI);
+    }
+  }
+
+  private static GraphFormat format(String asked) {
+    return Stream.of(GraphFormat.values())
+        .filter(known -> known.id().equals(asked))
+        .findFirst()
+        .orElseThrow(() ->
+            new Problem(
+                ProblemType.INVALID_REQUEST,
+                "format must be one of %s, %s, was %s"
+                    .formatted(
+                        Stream.of(GraphFormat.values())
+                            .map(GraphFormat::id)
+                            .collect(Collectors.joining(", ")),
+                        MEDIA_WIKI,
+                        asked)));
+  }
+
+  /** Whether there is not one file to read, but a folder of a wiki's table dumps. */
+  boolean isMediaWiki() {
+    return MEDIA_WIKI.equals(format);
+  }
+
+  /** How to read files. */
+  ImportOptions options(BuildOptions defaults) {
+    BuildOptions build = policies(defaults).withWeights(weights == null || weights);
     ImportOptions options = ImportOptions.defaults().withBuild(build);
-    options = format == null ? options : options.withFormat(GraphFormat.of(format));
+    options = format == null ? options : options.withFormat(format(format));
     options = direction == null ? options : options.withDirection(direction);
     return negativeWeights == null ? options : options.withNegativeWeights(negativeWeights);
+  }
+
+  /** How to read a wiki's table dumps. */
+  MediaWikiOptions mediaWikiOptions(BuildOptions defaults) {
+    MediaWikiOptions options = MediaWikiOptions.defaults();
+    BuildOptions build =
+        defaults
+            .withDuplicates(options.build().duplicates())
+            .withSelfLoops(options.build().selfLoops())
+            .withWeights(false);
+    return options.withBuild(policies(build));
+  }
+
+  private BuildOptions policies(BuildOptions defaults) {
+    BuildOptions build = duplicates == null ? defaults : defaults.withDuplicates(duplicates);
+    return selfLoops == null ? build : build.withSelfLoops(selfLoops);
   }
 }

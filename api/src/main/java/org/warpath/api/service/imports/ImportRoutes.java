@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
-import org.warpath.api.service.catalog.Names;
 import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.http.Caller;
 import org.warpath.api.service.http.Json;
@@ -77,7 +76,7 @@ public final class ImportRoutes implements Routes {
 
   private void add(Context context) throws IOException, InterruptedException {
     switch (RequestBody.mediaType(context)) {
-      case "application/json", "" -> addFromJson(context);
+      case "application/json" -> addFromJson(context);
       case "multipart/form-data" -> upload(context, true);
       default -> upload(context, false);
     }
@@ -91,17 +90,26 @@ public final class ImportRoutes implements Routes {
           ProblemType.INVALID_REQUEST,
           "expected a name and either file, a path in the import folder, or generate");
     }
-    if (request.file() != null) {
-      folder.resolve("file", request.file());
+    request.check();
+    if (request.generate() != null) {
+      refuseAllBut(request, Set.of("name", "generate"));
+    } else {
+      GraphSource.onServer(folder, request); // not there? then say so at once
     }
-    finish(context, checked(request), null);
+    finish(context, request, null);
   }
 
-  /** {@code request}, if what it says can be read before its file is. */
-  private ImportRequest checked(ImportRequest request) throws IOException {
-    Names.require("graph", request.name() == null ? "" : request.name());
-    request.options(org.warpath.graph.build.BuildOptions.defaults());
-    return request;
+  private static void refuseAllBut(ImportRequest request, Set<String> fields) {
+    Json.MAPPER
+        .valueToTree(request)
+        .fieldNames()
+        .forEachRemaining(field -> {
+          if (!fields.contains(field)) {
+            throw new Problem(
+                ProblemType.INVALID_REQUEST,
+                field + " does not belong to a graph that is generated");
+          }
+        });
   }
 
   private void upload(Context context, boolean multipart) throws IOException, InterruptedException {
@@ -115,14 +123,16 @@ public final class ImportRoutes implements Routes {
     String name = String.valueOf(received.getFileName());
     boolean kept = false;
     try {
-      Upload upload = new Upload(received, limits.uploadBytes());
+      UploadBody body = new UploadBody(context, new Upload(received), limits.uploadBytes());
       ImportRequest request;
       if (multipart) {
-        request = checked(request(upload.receiveParts(context, FIELDS)::get));
+        request = request(body.receiveParts(FIELDS)::get);
+        request.check();
       } else {
-        request = checked(request(query::text));
+        request = request(query::text);
+        request.check();
         catalog.reserve(String.valueOf(request.name())).close(); // taken? then say so at once
-        upload.receiveBody(context, request.fileName());
+        body.receiveFile(request.fileName());
       }
       kept = finish(context, request, name);
     } finally {
@@ -169,7 +179,6 @@ public final class ImportRoutes implements Routes {
     String name = String.valueOf(request.name());
     if (Caller.prefersAsync(context)) {
       ObjectNode order = Json.MAPPER.valueToTree(request);
-      order.properties().removeIf(field -> field.getValue().isNull());
       JobOrder job = new JobOrder(JobKind.IMPORT, client, name, null, order, upload);
       JobRoutes.accepted(context, jobs.submit(job, imports.revive(job)));
       return upload != null;
