@@ -68,7 +68,8 @@ public final class AlgorithmRoutes implements Routes {
   }
 
   private AlgorithmRequest read(Context context, GraphAlgorithm<?> algorithm) {
-    if (!context.queryParamMap().isEmpty()) {
+    String query = context.queryString();
+    if (query != null && !query.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
           "the options of a run stand in its JSON body: the query must be empty");
