@@ -54,6 +54,7 @@ public final class AlgorithmRoutes implements Routes {
   private void estimate(Context context, GraphAlgorithm<?> algorithm) {
     try (CatalogGraph graph = runs.catalog().open(context.pathParam("graph"))) {
       AlgorithmRequest request = read(context, algorithm);
+      request.output(); // what the run itself would refuse
       AlgorithmRuns.Planned planned = runs.plan(algorithm, request, graph);
       Json.answer(
           context,

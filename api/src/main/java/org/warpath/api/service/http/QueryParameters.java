@@ -1,6 +1,7 @@
 package org.warpath.api.service.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -40,6 +41,14 @@ public final class QueryParameters {
       }
     }
     return new QueryParameters(context);
+  }
+
+  /** {@code handler} for a route that has no query parameters. */
+  public static Handler withoutQuery(Handler handler) {
+    return context -> {
+      of(context, Set.of());
+      handler.handle(context);
+    };
   }
 
   // Javalin passes over what it cannot read.

@@ -150,6 +150,7 @@ final class FuzzedService implements AutoCloseable {
             .receive("DELETE")
             .status();
     assertThat(status).as("cancelling job " + job).isIn(200, 204);
+    succeeded.add("deleteJob");
   }
 
   /** The operations that succeeded at least once. */
