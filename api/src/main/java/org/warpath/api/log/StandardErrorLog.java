@@ -24,6 +24,8 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
+    // Whoever sends bad heads could fill the log with them.
+    context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.ERROR);
     // It logs a stack trace of what the importer reports in one line.
     context.getLogger("it.unimi").setLevel(Level.OFF);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -54,6 +54,7 @@ public final class AlgorithmRoutes implements Routes {
   private void estimate(Context context, GraphAlgorithm<?> algorithm) {
     try (CatalogGraph graph = runs.catalog().open(context.pathParam("graph"))) {
       AlgorithmRequest request = read(context, algorithm);
+      request.output(); // what the run itself would refuse
       AlgorithmRuns.Planned planned = runs.plan(algorithm, request, graph);
       Json.answer(
           context,
@@ -68,7 +69,8 @@ public final class AlgorithmRoutes implements Routes {
   }
 
   private AlgorithmRequest read(Context context, GraphAlgorithm<?> algorithm) {
-    if (!context.queryParamMap().isEmpty()) {
+    String query = context.queryString();
+    if (query != null && !query.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
           "the options of a run stand in its JSON body: the query must be empty");

@@ -1,5 +1,7 @@
 package org.warpath.api.service.catalog;
 
+import static org.warpath.api.service.http.QueryParameters.withoutQuery;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -36,13 +38,13 @@ public final class CatalogRoutes implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/graphs", this::list, Scope.READ);
-    routes.get("/v1/graphs/{graph}", this::show, Scope.READ);
-    routes.delete("/v1/graphs/{graph}", this::delete, Scope.WRITE);
-    routes.get("/v1/graphs/{graph}/vectors", this::listVectors, Scope.READ);
-    routes.get("/v1/graphs/{graph}/vectors/{vector}", this::getVector, Scope.READ);
-    routes.put("/v1/graphs/{graph}/vectors/{vector}", this::putVector, Scope.WRITE);
-    routes.delete("/v1/graphs/{graph}/vectors/{vector}", this::deleteVector, Scope.WRITE);
+    routes.get("/v1/graphs", withoutQuery(this::list), Scope.READ);
+    routes.get("/v1/graphs/{graph}", withoutQuery(this::show), Scope.READ);
+    routes.delete("/v1/graphs/{graph}", withoutQuery(this::delete), Scope.WRITE);
+    routes.get("/v1/graphs/{graph}/vectors", withoutQuery(this::listVectors), Scope.READ);
+    routes.get("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::getVector), Scope.READ);
+    routes.put("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::putVector), Scope.WRITE);
+    routes.delete("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::deleteVector), Scope.WRITE);
   }
 
   private CatalogGraph open(Context context) {

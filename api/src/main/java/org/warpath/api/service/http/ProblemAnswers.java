@@ -91,11 +91,25 @@ public final class ProblemAnswers implements Routes {
     if (retryAfter != null) {
       context.header("Retry-After", Integer.toString(retryAfter));
     }
+    if (!hasReadBody(context)) {
+      // The server closes the connection then, which clients are to know before they reuse it.
+      context.header("Connection", "close");
+    }
     context
         .status(problem.type().status())
         .contentType("application/problem+json")
         // As bytes: Jetty takes problem+json for no kind of JSON, and its text for Latin-1.
         .result(json(problem, context.path(), requestId).toString().getBytes(UTF_8));
+  }
+
+  private static boolean hasReadBody(Context context) {
+    boolean hasBody =
+        context.req().getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
+    try {
+      return !hasBody || context.req().getInputStream().isFinished();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The problem as RFC 9457 has it. */

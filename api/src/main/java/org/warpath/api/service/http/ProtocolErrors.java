@@ -43,6 +43,8 @@ final class ProtocolErrors extends ErrorHandler {
     response.setStatus(problem.type().status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
     response.getHeaders().put("X-Request-Id", requestId);
+    // What follows on the connection may be anything.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 

@@ -1,6 +1,7 @@
 package org.warpath.api.service.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,9 +21,10 @@ public final class QueryParameters {
    * The query of {@code context}.
    *
    * @param known the parameters that the route has
-   * @throws Problem if it has another one, or one twice
+   * @throws Problem if it has another one, or one twice, or cannot be read
    */
   public static QueryParameters of(Context context, Set<String> known) {
+    requireWellFormed(context);
     for (var parameter : context.queryParamMap().entrySet()) {
       if (!known.contains(parameter.getKey())) {
         throw new Problem(
@@ -39,6 +41,29 @@ public final class QueryParameters {
       }
     }
     return new QueryParameters(context);
+  }
+
+  /** {@code handler} for a route that has no query parameters. */
+  public static Handler withoutQuery(Handler handler) {
+    return context -> {
+      of(context, Set.of());
+      handler.handle(context);
+    };
+  }
+
+  // Javalin passes over what it cannot read.
+  private static void requireWellFormed(Context context) {
+    String query = context.queryString();
+    long given =
+        query == null
+            ? 0
+            : Stream.of(query.split("&", -1)).filter(pair -> !pair.isEmpty()).count();
+    long read = context.queryParamMap().values().stream().mapToLong(List::size).sum();
+    if (given != read) {
+      throw new Problem(
+          ProblemType.INVALID_REQUEST,
+          "the query must be pairs name=value, percent-encoded, with & between them");
+    }
   }
 
   public @Nullable String text(String name) {

@@ -1,5 +1,7 @@
 package org.warpath.api.service.jobs;
 
+import static org.warpath.api.service.http.QueryParameters.withoutQuery;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -46,11 +48,11 @@ public final class JobRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get("/v1/jobs", this::list, Scope.READ);
-    routes.get("/v1/jobs/{job}", this::show, Scope.READ);
-    routes.delete("/v1/jobs/{job}", this::delete, Scope.WRITE);
-    routes.get("/v1/jobs/{job}/result", this::result, Scope.READ);
-    routes.get("/v1/jobs/{job}/events", this::events, Scope.READ);
-    routes.post("/v1/jobs/{job}/resume", this::resume, Scope.WRITE);
+    routes.get("/v1/jobs/{job}", withoutQuery(this::show), Scope.READ);
+    routes.delete("/v1/jobs/{job}", withoutQuery(this::delete), Scope.WRITE);
+    routes.get("/v1/jobs/{job}/result", withoutQuery(this::result), Scope.READ);
+    routes.get("/v1/jobs/{job}/events", withoutQuery(this::events), Scope.READ);
+    routes.post("/v1/jobs/{job}/resume", withoutQuery(this::resume), Scope.WRITE);
   }
 
   private void list(Context context) {

@@ -17,7 +17,9 @@ public record PathTemplate(String text) {
   /** The values of its parameters, decoded, if {@code rawPath} is such a path. */
   Optional<Map<String, String>> match(String rawPath) {
     List<String> expected = List.of(text.split("/", -1));
-    List<String> found = List.of(rawPath.split("/", -1));
+    // Routes do not mind a slash at the end.
+    String path = rawPath.length() > 1 ? rawPath.replaceFirst("/$", "") : rawPath;
+    List<String> found = List.of(path.split("/", -1));
     if (expected.size() != found.size()) {
       return Optional.empty();
     }

@@ -84,7 +84,7 @@ class BadJsonTest {
         "pagerank | {\"Damping\": 0.5}                     | unknown field \"Damping\"",
         "pagerank | {\"\": 0.5}                            | unknown field",
         "sssp     | {}                                     | source is needed",
-        "sssp     | {\"source\": null}                     | source is needed",
+        "sssp     | {\"source\": null}                     | source: expected",
         "sssp     | {\"source\": 1.5}                      | source must be",
         "sssp     | {\"source\": [0]}                      | source must be",
         "sssp     | {\"source\": 0, \"target\": true}      | target must be",

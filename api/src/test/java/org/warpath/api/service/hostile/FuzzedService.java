@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.contract.Contract;
 import org.warpath.api.service.contract.Exchange;
 import org.warpath.api.service.contract.NpyBytes;
@@ -32,6 +33,7 @@ final class FuzzedService implements AutoCloseable {
   private final Set<String> succeeded = new TreeSet<>();
   private final Map<Integer, Integer> statuses = new TreeMap<>();
   private RawConnection connection;
+  private @Nullable RawRequest last;
 
   private FuzzedService(Path imports) throws IOException {
     this.imports = imports;
@@ -58,7 +60,11 @@ final class FuzzedService implements AutoCloseable {
   }
 
   private static String fill(ServiceClient client) {
-    upload(client, Names.KARATE, "edges", "0 1 2.5\n0 2 1\n1 2 1\n2 3 4\n33 0 1\n3 33 2\n");
+    upload(
+        client,
+        Names.KARATE,
+        "mtx",
+        "%%MatrixMarket matrix coordinate real general\n34 34 5\n1 2 2.5\n2 3 1\n3 4 1\n4 34 2\n34 1 1\n");
     upload(client, Names.NAMED, "edges", "Berlin,Tokyo\nTokyo,New York/NY\nNew York/NY,Berlin\n");
     upload(
         client, Names.SINGLE, "mtx", "%%MatrixMarket matrix coordinate pattern general\n1 1 0\n");
@@ -122,15 +128,19 @@ final class FuzzedService implements AutoCloseable {
     try {
       response = connection.send(request.bytes()).receive(request.method());
     } catch (IOException e) {
-      connection.close();
-      connection = new RawConnection(service.service().port());
-      throw new IOException("no answer to " + request, e);
+      reconnect();
+      throw new IOException("no answer to " + request + ", sent after " + last, e);
     }
+    last = request;
     if (response.header("Connection").equalsIgnoreCase("close") || request.closes()) {
-      connection.close();
-      connection = new RawConnection(service.service().port());
+      reconnect();
     }
     return response;
+  }
+
+  private void reconnect() throws IOException {
+    connection.close();
+    connection = new RawConnection(service.service().port());
   }
 
   private void cancel(String job) throws IOException {
@@ -140,6 +150,7 @@ final class FuzzedService implements AutoCloseable {
             .receive("DELETE")
             .status();
     assertThat(status).as("cancelling job " + job).isIn(200, 204);
+    succeeded.add("deleteJob");
   }
 
   /** The operations that succeeded at least once. */

@@ -34,9 +34,11 @@ final class RequestArbitraries {
           ",;/,",
           "x".repeat(2000));
 
+  private static final Header ASYNC = new Header("Prefer", "respond-async");
+
   private static final List<Header> OTHERS =
       List.of(
-          new Header("Prefer", "respond-async"),
+          ASYNC,
           new Header("Prefer", "respond-async; wait=1, x=\"\""),
           new Header("Last-Event-ID", "0"),
           new Header("Last-Event-ID", "-5"),
@@ -98,7 +100,7 @@ final class RequestArbitraries {
             methods,
             paths(operation),
             queries(operation),
-            headers(),
+            headers(operation),
             bodies.of(operation),
             Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true)))
         .as((method, path, query, headers, body, chunked) ->
@@ -153,7 +155,11 @@ final class RequestArbitraries {
           case "graph" -> operation.id().equals("deleteGraph") ? Names.passing() : Names.graphs();
           case "vertex" -> Names.vertices();
           case "vector" -> operation.method().equals("GET") ? Names.vectors() : Names.passing();
-          default -> Arbitraries.of("none", "0", Names.JOB);
+          case "job" ->
+              operation.id().equals("deleteJob")
+                  ? Arbitraries.just("none")
+                  : Arbitraries.of(Names.JOB, Names.JOB, "none");
+          default -> Arbitraries.of("none", "0");
         };
     return spoiledOfHundred == 0
         ? fitting
@@ -167,7 +173,7 @@ final class RequestArbitraries {
     for (Parameter parameter : operation.parametersIn("query")) {
       double present = parameter.required() ? 1 - spoiledOfHundred / 200.0 : 0.3;
       pairs.add(
-          value(parameter)
+          value(operation, parameter)
               .map(value -> parameter.name() + "=" + PathTemplate.encode(value))
               .optional(present)
               .map(pair -> pair.orElse("")));
@@ -195,7 +201,13 @@ final class RequestArbitraries {
         .map(query -> query.isEmpty() ? "" : "?" + query);
   }
 
-  private Arbitrary<String> value(Parameter parameter) {
+  private Arbitrary<String> value(Operation operation, Parameter parameter) {
+    if (operation.id().equals("addGraph") && parameter.name().equals("name")) {
+      // Most other names are taken.
+      return Arbitraries.frequencyOf(
+          Tuple.of(4, Names.passing()),
+          Tuple.of(1, json.of(parameter.schema()).map(RequestArbitraries::unquoted)));
+    }
     if (parameter.name().equals("fileName")) {
       return Names.files();
     }
@@ -207,9 +219,13 @@ final class RequestArbitraries {
     return plain.substring(0, Math.min(plain.length(), 3000));
   }
 
-  private Arbitrary<List<Header>> headers() {
+  private Arbitrary<List<Header>> headers(Operation operation) {
     if (spoiledOfHundred == 0) {
-      return Arbitraries.just(List.of());
+      boolean maybeJob =
+          operation.parametersIn("header").stream().anyMatch(p -> p.name().equals("Prefer"));
+      return maybeJob
+          ? Arbitraries.of(List.of(), List.of(), List.of(ASYNC))
+          : Arbitraries.just(List.of());
     }
     Arbitrary<Optional<Header>> accept =
         Arbitraries.of(ACCEPTS).map(value -> new Header("Accept", value)).optional(0.3);
