@@ -95,8 +95,13 @@ public final class AtomicFile {
     return failure;
   }
 
-  /** Makes the rename last. Only POSIX systems open folders, and only they need it. */
-  private static void forceDirectory(Path directory) throws IOException {
+  /**
+   * Makes the names in {@code directory} outlast a crash of the machine: new files, renamed and
+   * deleted ones. Only POSIX systems open folders, and only they need it.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static void forceDirectory(Path directory) throws IOException {
     if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(directory, READ)) {
         channel.force(true);

@@ -174,10 +174,13 @@ public final class ImportRoutes implements Routes {
 
   /** Makes the graph, or a job that does; whether the upload belongs to a job now. */
   private boolean finish(Context context, ImportRequest request, @Nullable String upload)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     String client = Caller.of(context);
     String name = String.valueOf(request.name());
     if (Caller.prefersAsync(context)) {
+      if (upload != null) {
+        directory.keepUpload(upload);
+      }
       ObjectNode order = Json.MAPPER.valueToTree(request);
       JobOrder job = new JobOrder(JobKind.IMPORT, client, name, null, order, upload);
       JobRoutes.accepted(context, jobs.submit(job, imports.revive(job)));

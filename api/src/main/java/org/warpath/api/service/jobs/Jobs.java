@@ -276,11 +276,7 @@ public final class Jobs implements AutoCloseable {
   private void deleteUpload(Row row) {
     String upload = row.order().upload();
     if (upload != null) {
-      try {
-        directory.deleteUpload(upload);
-      } catch (IOException e) {
-        LOG.warn("{} cannot be deleted now", upload, e);
-      }
+      directory.deleteUpload(upload);
     }
   }
 

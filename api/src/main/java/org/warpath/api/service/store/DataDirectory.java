@@ -3,7 +3,6 @@ package org.warpath.api.service.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,6 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.warpath.linalg.io.AtomicFile;
 
 /**
  * The folder that holds all that a service keeps, owned by one process at a time.
@@ -27,6 +30,14 @@ import java.util.UUID;
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
+
+  /**
+   * The folders that this process holds. Their lock files must not even be opened again: POSIX lets
+   * go of a process's lock when the process closes any descriptor of the file.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path root;
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -40,32 +51,61 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Opens {@code root}, which is made if it is missing.
    *
-   * @throws FileSystemException if another process uses it, or it cannot be written
+   * @throws FileSystemException if another service uses it, or it cannot be written
    */
   public static DataDirectory open(Path root) throws IOException {
-    for (String folder : new String[] {"graphs", "vectors", "results", "uploads", "native"}) {
-      Files.createDirectories(root.resolve(folder));
+    makeFolder(root.toAbsolutePath());
+    Path folder = root.toRealPath();
+    if (!HELD.add(folder)) {
+      throw inUse(root);
     }
-    FileChannel channel =
-        FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      FileLock lock = tryLock(channel);
+      return lock(root, folder);
+    } catch (Throwable e) {
+      HELD.remove(folder);
+      throw e;
+    }
+  }
+
+  private static DataDirectory lock(Path given, Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
       if (lock == null) {
-        throw new FileSystemException(root.toString(), null, "another service uses this folder");
+        throw inUse(given);
       }
-      return new DataDirectory(root.toAbsolutePath(), channel, lock);
+      DataDirectory directory = new DataDirectory(folder, channel, lock);
+      directory.makeFolders();
+      return directory;
     } catch (Throwable e) {
       channel.close();
       throw e;
     }
   }
 
-  private static FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null; // this very process
+  /** As {@link Files#createDirectories}, and a crash of the machine does not undo it. */
+  private static void makeFolder(Path folder) throws IOException {
+    Path parent = folder.getParent();
+    if (Files.isDirectory(folder) || parent == null) {
+      return;
     }
+    makeFolder(parent);
+    Files.createDirectory(folder);
+    AtomicFile.forceDirectory(parent);
+  }
+
+  private static FileSystemException inUse(Path root) {
+    return new FileSystemException(root.toString(), null, "another service uses this folder");
+  }
+
+  private void makeFolders() throws IOException {
+    for (String folder : new String[] {"graphs", "vectors", "results", "uploads", "native"}) {
+      makeFolder(root.resolve(folder));
+    }
+    // SQLite's library outlives a process that was killed, and no other removes it.
+    sweep("native", Set.of());
   }
 
   public Path database() {
@@ -86,9 +126,19 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("uploads").resolve(name);
   }
 
-  /** Deletes the folder of an upload. */
-  public void deleteUpload(String name) throws IOException {
-    delete(upload(name));
+  /** Makes an upload, whose files are on disk, outlast a crash of the machine. */
+  public void keepUpload(String name) throws IOException {
+    AtomicFile.forceDirectory(upload(name));
+    AtomicFile.forceDirectory(root.resolve("uploads"));
+  }
+
+  /** Deletes the folder of an upload; what cannot be deleted now is, at the next start. */
+  public void deleteUpload(String name) {
+    try {
+      delete(upload(name));
+    } catch (IOException e) {
+      LOG.warn("upload {} cannot be deleted now", name, e);
+    }
   }
 
   public Path graph(String file) {
@@ -134,7 +184,10 @@ public final class DataDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.release();
-    lockFile.close();
+    try (lockFile) {
+      lock.release();
+    } finally {
+      HELD.remove(root);
+    }
   }
 }

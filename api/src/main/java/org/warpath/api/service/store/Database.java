@@ -1,7 +1,9 @@
 package org.warpath.api.service.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,7 +69,8 @@ public final class Database implements AutoCloseable {
   /**
    * Opens the database of {@code directory}, made or brought up to date if need be.
    *
-   * @throws IOException if it cannot be opened, is damaged, or is of a newer version of Warpath
+   * @throws IOException if it cannot be opened, is damaged, is missing though there are graphs, or
+   *     is of a newer version of Warpath
    */
   public static Database open(DataDirectory directory) throws IOException {
     return open(directory.database(), directory.nativeLibraries());
@@ -86,7 +89,7 @@ public final class Database implements AutoCloseable {
       Database database = new Database(connection);
       try {
         database.migrate(file);
-      } catch (SQLException | IOException e) {
+      } catch (SQLException | IOException | RuntimeException e) {
         connection.close();
         throw e;
       }
@@ -98,6 +101,9 @@ public final class Database implements AutoCloseable {
 
   private void migrate(Path file) throws SQLException, IOException {
     int version = queryOne("PRAGMA user_version", row -> row.getInt(1));
+    if (version == 0) {
+      requireNoGraphs(file);
+    }
     if (version > MIGRATIONS.size()) {
       throw new FileSystemException(
           file.toString(),
@@ -117,25 +123,58 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs {@code work} in one transaction, on disk when this returns. */
+  // Graphs that no row knows are swept away at the start: all of them, without the database.
+  private static void requireNoGraphs(Path file) throws IOException {
+    Path graphs = file.resolveSibling("graphs");
+    if (!Files.isDirectory(graphs)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(graphs)) {
+      if (files.iterator().hasNext()) {
+        throw new FileSystemException(
+            file.toString(),
+            null,
+            "is missing, though graphs/ beside it holds graphs; put it back, or empty graphs/");
+      }
+    }
+  }
+
+  /**
+   * Runs {@code work} in one transaction, on disk when this returns.
+   *
+   * @throws DatabaseException if it cannot be; then nothing of it counts
+   */
   public <T> T transaction(Transaction<T> work) {
     lock.lock();
     try {
-      connection.setAutoCommit(false);
+      execute("BEGIN IMMEDIATE");
       try {
         T result = work.run(connection);
-        connection.commit();
+        execute("COMMIT");
         return result;
       } catch (Throwable e) {
-        connection.rollback();
+        rollBack(e);
         throw e;
-      } finally {
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw new DatabaseException(e);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void execute(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  /** A full disk ends a transaction by itself: then this fails, and the reason must stand. */
+  private void rollBack(Throwable reason) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
     }
   }
 
