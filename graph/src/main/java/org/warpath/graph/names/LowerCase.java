@@ -95,16 +95,17 @@ final class LowerCase {
     while (i < to) {
       int first = block[i] & 0xff;
       int size = first < 0x80 ? 1 : first < 0xe0 ? 2 : 3;
-      if (first >= 0xf0 || size > to - i) {
-        return false;
-      }
       int c = first;
       if (size > 1) {
+        if (first >= 0xf0 || size > to - i) {
+          return false;
+        }
         // What goes on may not: below zero.
         int second = continuation(i + 1);
         int third = size > 2 ? continuation(i + 2) : 0;
         c = size > 2 ? (first & 0xf) << 12 | second << 6 | third : (first & 0x1f) << 6 | second;
-        if ((second | third) < 0 || c < (size > 2 ? 0x800 : 0x80) || needsContext((char) c)) {
+        int least = size > 2 ? 0x800 : 0x80;
+        if (first < 0xc0 || (second | third) < 0 || c < least || needsContext((char) c)) {
           return false;
         }
       }
