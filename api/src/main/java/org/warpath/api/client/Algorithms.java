@@ -92,8 +92,7 @@ record Algorithms(Transport transport, String graph) {
 
   private RowMeaning meaning(VertexQuery<?, ?> query) {
     return switch (query) {
-      case SsspQuery _ -> RowMeaning.DISTANCE;
-      case BfsQuery _ -> RowMeaning.DEPTH;
+      case SsspQuery _, BfsQuery _ -> RowMeaning.DISTANCE;
       // The source alone is infinitely wide, so its number has to be known.
       case WidestQuery widest -> RowMeaning.width(number(widest.source()));
       default -> RowMeaning.AS_TOLD;

@@ -180,8 +180,9 @@ public final class GraphClient {
   }
 
   /**
-   * A value for each vertex: float64 or float32 of PageRank, float32 of shortest and widest paths,
-   * float64 of clustering coefficients, int32 or int64 of others.
+   * A value for each vertex: float64 of PageRank and clustering coefficients; float32 of shortest
+   * and widest paths; int64 of breadth-first search (2⁶³ − 1 where no path leads) and triangles;
+   * int32 of components and communities.
    */
   public NpyArray vector(VertexQuery<?, ?> query) {
     return stream(query, StreamFormat.ARRAY);

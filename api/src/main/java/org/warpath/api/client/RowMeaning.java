@@ -9,10 +9,6 @@ interface RowMeaning {
   /** Null is an infinite distance. */
   RowMeaning DISTANCE = (vertex, told) -> Double.isNaN(told) ? Double.POSITIVE_INFINITY : told;
 
-  /** The largest number there is, LDBC Graphalytics' infinity, is one. */
-  RowMeaning DEPTH =
-      (vertex, told) -> told == (double) Long.MAX_VALUE ? Double.POSITIVE_INFINITY : told;
-
   /** What {@code told}, NaN for null, means of {@code vertex}. */
   double of(int vertex, double told);
 

@@ -33,21 +33,17 @@ final class WatchedStream extends FilterInputStream {
         ForkJoinPool.commonPool().schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
     try {
       int count = super.read(bytes, offset, length);
-      if (count < 0 && silent) {
-        throw new IOException("closed");
+      if (count >= 0 || !silent) {
+        return count;
       }
-      return count;
     } catch (IOException e) {
-      throw silent ? silence(e) : e;
+      if (!silent) {
+        throw e;
+      }
     } finally {
       alarm.cancel(false);
     }
-  }
-
-  private HttpTimeoutException silence(IOException cause) {
-    HttpTimeoutException timeout = new HttpTimeoutException("nothing came for " + silence);
-    timeout.initCause(cause);
-    return timeout;
+    throw new HttpTimeoutException("nothing came for " + silence);
   }
 
   private void giveUp() {

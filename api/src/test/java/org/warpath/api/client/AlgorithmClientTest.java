@@ -23,7 +23,6 @@ import org.warpath.api.client.answer.SsspAnswer;
 import org.warpath.api.client.answer.TrianglesAnswer;
 import org.warpath.api.client.answer.WccAnswer;
 import org.warpath.api.client.answer.WidestAnswer;
-import org.warpath.api.client.array.NpyType;
 import org.warpath.api.client.query.BfsQuery;
 import org.warpath.api.client.query.CdlpQuery;
 import org.warpath.api.client.query.EngineChoice;
@@ -270,10 +269,14 @@ class AlgorithmClientTest {
         .containsExactly(IntStream.range(0, graph.vertexCount()).mapToLong(bfs::depth).toArray());
     assertThat(wiki.vector(WccQuery.defaults()).ints())
         .containsExactly(Wcc.run(graph, WccOptions.defaults(), CPU).labels());
-    assertThat(
-            wiki.vector(PageRankQuery.defaults().withPrecision(PageRankQuery.Precision.FLOAT32))
-                .type())
-        .isEqualTo(NpyType.FLOAT32);
+    assertThat(wiki.vector(LccQuery.defaults()).doubles())
+        .containsExactly(Lcc.run(graph, CPU).coefficients());
+    assertThat(wiki.vector(CdlpQuery.defaults()).ints())
+        .containsExactly(Cdlp.run(graph, CdlpOptions.defaults(), CPU).labels());
+    assertThat(wiki.vector(TrianglesQuery.defaults()).longs())
+        .containsExactly(
+            TriangleCount.run(graph, TriangleCountOptions.defaults().withPerVertex(true), CPU)
+                .perVertex());
   }
 
   @Test
