@@ -153,7 +153,7 @@ public final class GraphImports {
     GraphSource source =
         upload == null
             ? GraphSource.onServer(folder, request)
-            : GraphSource.uploaded(new Upload(directory.upload(upload)), request);
+            : GraphSource.uploaded(new Upload(directory.upload(upload)), request, maxGraphBytes);
     return source.read(request, build, control);
   }
 

@@ -26,20 +26,38 @@ import org.warpath.kernels.RunControl;
  * @param titles the vertices' names, if they have a file of their own
  * @param knownAs what the caller calls the file, if it is one; null if what it is called here is
  *     like that
+ * @param untrusted files that may swell when they are unpacked
+ * @param maxBytes how large these may be together, unpacked
  */
-record GraphSource(Path folder, List<Path> files, Optional<Path> titles, @Nullable String knownAs) {
+record GraphSource(
+    Path folder,
+    List<Path> files,
+    Optional<Path> titles,
+    @Nullable String knownAs,
+    List<Path> untrusted,
+    long maxBytes) {
 
-  /** What was uploaded. */
-  static GraphSource uploaded(Upload upload, ImportRequest request) throws IOException {
+  /**
+   * What was uploaded.
+   *
+   * @param maxBytes how large it may be, unpacked
+   */
+  static GraphSource uploaded(Upload upload, ImportRequest request, long maxBytes)
+      throws IOException {
     List<Path> files = upload.files();
     if (request.isMediaWiki()) {
       return new GraphSource(
-          upload.folder(), List.of(upload.filesFolder()), Optional.empty(), null);
+          upload.folder(), List.of(upload.filesFolder()), Optional.empty(), null, files, maxBytes);
     }
     String given =
         request.fileName() == null ? "the file" : GraphImports.printable(request.fileName());
     return new GraphSource(
-        upload.folder(), toRead(files), upload.titles(), files.size() == 1 ? given : null);
+        upload.folder(),
+        toRead(files),
+        upload.titles(),
+        files.size() == 1 ? given : null,
+        Stream.concat(files.stream(), upload.titles().stream()).toList(),
+        maxBytes);
   }
 
   /** A file of the import folder, and what lies beside it. */
@@ -50,7 +68,9 @@ record GraphSource(Path folder, List<Path> files, Optional<Path> titles, @Nullab
         imports.root(),
         List.of(request.isMediaWiki() ? imports.folder("file", file) : imports.file("file", file)),
         titles == null ? Optional.empty() : Optional.of(imports.file("titles", titles)),
-        null);
+        null,
+        List.of(),
+        Long.MAX_VALUE);
   }
 
   // Of a graph of several files, the first tells the format and where the others are.
@@ -73,6 +93,7 @@ record GraphSource(Path folder, List<Path> files, Optional<Path> titles, @Nullab
    */
   Imported read(ImportRequest request, BuildOptions build, RunControl control) throws IOException {
     try {
+      UnpackedSize.requireAtMost(untrusted, maxBytes, control);
       if (request.isMediaWiki()) {
         return MediaWikiImporter.importFrom(
             files.getFirst(), request.mediaWikiOptions(build), control);

@@ -1,10 +1,12 @@
 package org.warpath.api.service.contract;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A connection on which anything can be sent, HTTP or not. */
@@ -44,9 +46,22 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** Reads what comes until the server closes, also by a reset. */
+  /** Reads what comes until the server closes, by a reset or not. */
   public byte[] drain() throws IOException {
-    return in.readAllBytes();
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
+    try {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        received.write(b);
+      }
+    } catch (SocketException reset) {
+      return received.toByteArray();
+    }
+    return received.toByteArray();
+  }
+
+  /** Reads {@code bytes} bytes, or fewer if the server closes before. */
+  public byte[] drain(int bytes) throws IOException {
+    return in.readNBytes(bytes);
   }
 
   /** Breaks off at once, by a reset. */

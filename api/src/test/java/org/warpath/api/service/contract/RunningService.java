@@ -92,12 +92,13 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
     return running(data);
   }
 
-  /** The files of the data folder, relative to it, in order. */
+  /** The files of the data folder, relative to it, in order; without SQLite's own library. */
   public List<String> files() {
     try (Stream<Path> files = Files.walk(data())) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> data().relativize(file).toString())
+          .filter(file -> !file.startsWith("native/"))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -22,7 +22,7 @@ class BadJsonTest {
 
   @BeforeAll
   static void addGraph() {
-    Uploads.edges(SERVICE, "g", "0 1\n1 2\n2 0\n").expect(201);
+    Uploads.edges(SERVICE.client(), "g", "0 1\n1 2\n2 0\n").expect(201);
   }
 
   @BeforeEach

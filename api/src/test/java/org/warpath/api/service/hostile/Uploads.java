@@ -7,21 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.PathTemplate;
-import org.warpath.api.service.contract.RunningService;
+import org.warpath.api.service.contract.ServiceClient;
 
 /** Uploads of graphs. */
 final class Uploads {
   private Uploads() {}
 
   /** Uploads lines of edges. */
-  static Answer edges(RunningService service, String name, String lines) {
-    return file(service, name, lines.getBytes(StandardCharsets.UTF_8));
+  static Answer edges(ServiceClient client, String name, String lines) {
+    return file(client, name, lines.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Uploads a file of edges, perhaps packed. */
-  static Answer file(RunningService service, String name, byte[] file) {
-    return service
-        .client()
+  static Answer file(ServiceClient client, String name, byte[] file) {
+    return client
         .request("POST", "/v1/graphs?format=edges&name=" + PathTemplate.encode(name))
         .body("application/octet-stream", file)
         .invalid()
@@ -29,9 +28,8 @@ final class Uploads {
   }
 
   /** Makes a random graph of 2^{@code scale} vertices and sixteen times as many edges. */
-  static Answer generate(RunningService service, String name, int scale) {
-    return service
-        .client()
+  static Answer generate(ServiceClient client, String name, int scale) {
+    return client
         .post(
             "/v1/graphs",
             "{\"name\": \"%s\", \"generate\": {\"kind\": \"rmat\", \"scale\": %d, \"seed\": 1}}"
