@@ -174,7 +174,8 @@ class MathClientTest {
     assertThat(math.spmv(matrix, new double[] {1, 10}, transposed).values())
         .containsExactly(50, 0, 1.5);
     assertThat(
-            math.spmv(matrix, new double[][] {{1, 0}, {10, 0}, {100, 1}}, SpmvOptions.defaults()).values())
+            math.spmv(matrix, new double[][] {{1, 0}, {10, 0}, {100, 1}}, SpmvOptions.defaults())
+                .values())
         .isDeepEqualTo(new double[][] {{150, 1.5}, {5, 0}});
     client.graphs().generate("path", Shape.path(3));
     assertThat(math.spmv("path", new double[] {1, 2, 4}, SpmvOptions.defaults()).values())
