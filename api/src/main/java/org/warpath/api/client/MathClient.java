@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.warpath.api.client.answer.ArrayAnswer;
 import org.warpath.api.client.answer.EigsAnswer;
+import org.warpath.api.client.answer.SolveAnswer;
 import org.warpath.api.client.answer.SvdAnswer;
 import org.warpath.api.client.array.NpyArray;
 import org.warpath.api.client.query.EigsOptions;
 import org.warpath.api.client.query.FftOptions;
 import org.warpath.api.client.query.GemmOptions;
+import org.warpath.api.client.query.Options;
 import org.warpath.api.client.query.SolveOptions;
 import org.warpath.api.client.query.SparseMatrix;
 import org.warpath.api.client.query.SpmvOptions;
@@ -18,7 +20,8 @@ import org.warpath.api.client.query.SvdOptions.Vectors;
 
 /**
  * Linear algebra and Fourier transforms. Matrices are arrays of rows and travel as JSON; {@link
- * #binary} has the same operations on arrays of NumPy's format, which are faster and know float32.
+ * #binary} has the same operations on arrays of NumPy's format, which are faster, know float32, and
+ * may have more dimensions.
  *
  * <p>All throw {@link WarpathException} if shapes do not fit (400), or there is no result (422:
  * singular, not positive definite, not converged).
@@ -42,22 +45,33 @@ public final class MathClient {
 
   /** alpha · op(a) · op(b). */
   public ArrayAnswer<double[][]> gemm(double[][] a, double[][] b, GemmOptions options) {
-    return matrix("gemm", body(options.values(), Map.of("a", a, "b", b)));
+    return matrix("gemm", options, Map.of("a", a, "b", b));
+  }
+
+  /** alpha · op(a) · op(b) + beta · c. */
+  public ArrayAnswer<double[][]> gemm(
+      double[][] a, double[][] b, double[][] c, GemmOptions options) {
+    return matrix("gemm", options, Map.of("a", a, "b", b, "c", c));
   }
 
   /** x with a · x = b; of least squares if a is not square. */
-  public ArrayAnswer<double[]> solve(double[][] a, double[] b) {
+  public SolveAnswer<double[]> solve(double[][] a, double[] b) {
     return solve(a, b, SolveOptions.defaults());
   }
 
   /** x with a · x = b. */
-  public ArrayAnswer<double[]> solve(double[][] a, double[] b, SolveOptions options) {
-    return vector("solve", body(options.values(), Map.of("a", a, "b", b)));
+  public SolveAnswer<double[]> solve(double[][] a, double[] b, SolveOptions options) {
+    return solution(options, Map.of("a", a, "b", b), double[].class);
   }
 
   /** x with a · x = b, of several right-hand sides in the columns of b. */
-  public ArrayAnswer<double[][]> solve(double[][] a, double[][] b, SolveOptions options) {
-    return matrix("solve", body(options.values(), Map.of("a", a, "b", b)));
+  public SolveAnswer<double[][]> solve(double[][] a, double[][] b, SolveOptions options) {
+    return solution(options, Map.of("a", a, "b", b), double[][].class);
+  }
+
+  /** x with a · x = b, of a sparse matrix, by iteration. */
+  public SolveAnswer<double[]> solve(SparseMatrix a, double[] b, SolveOptions options) {
+    return solution(options, Map.of("matrix", a, "b", b), double[].class);
   }
 
   /** Singular values and vectors. */
@@ -67,8 +81,7 @@ public final class MathClient {
 
   /** Singular values, and vectors if the options say so. */
   public SvdAnswer svd(double[][] a, SvdOptions options) {
-    return transport.json(
-        call("svd").json(body(options.values(), Map.of("a", a))), SvdAnswer.class);
+    return transport.json(call("svd", options, Map.of("a", a)), SvdAnswer.class);
   }
 
   /** Eigenvalues and eigenvectors of a symmetric matrix. */
@@ -78,18 +91,32 @@ public final class MathClient {
 
   /** Eigenvalues of a symmetric matrix, and vectors if the options say so. */
   public EigsAnswer eigs(double[][] a, EigsOptions options) {
-    return transport.json(
-        call("eigs").json(body(options.values(), Map.of("a", a))), EigsAnswer.class);
+    return transport.json(call("eigs", options, Map.of("a", a)), EigsAnswer.class);
+  }
+
+  /** Some eigenvalues of a symmetric sparse matrix, and vectors if the options say so. */
+  public EigsAnswer eigs(SparseMatrix a, EigsOptions options) {
+    return transport.json(call("eigs", options, Map.of("matrix", a)), EigsAnswer.class);
   }
 
   /** A · x of a sparse matrix. */
   public ArrayAnswer<double[]> spmv(SparseMatrix a, double[] x, SpmvOptions options) {
-    return vector("spmv", body(options.values(), Map.of("matrix", a, "x", x)));
+    return vector("spmv", options, Map.of("matrix", a, "x", x));
   }
 
-  /** A · x, of the adjacency matrix of a graph of the catalog. */
+  /** A · x of a sparse matrix, for each column of x. */
+  public ArrayAnswer<double[][]> spmv(SparseMatrix a, double[][] x, SpmvOptions options) {
+    return matrix("spmv", options, Map.of("matrix", a, "x", x));
+  }
+
+  /** A · x, of the adjacency matrix of a graph of the catalog: row u, column v for the edge u→v. */
   public ArrayAnswer<double[]> spmv(String graph, double[] x, SpmvOptions options) {
-    return vector("spmv", body(options.values(), Map.of("graph", graph, "x", x)));
+    return vector("spmv", options, Map.of("graph", graph, "x", x));
+  }
+
+  /** A · x, of the adjacency matrix of a graph of the catalog, for each column of x. */
+  public ArrayAnswer<double[][]> spmv(String graph, double[][] x, SpmvOptions options) {
+    return matrix("spmv", options, Map.of("graph", graph, "x", x));
   }
 
   /**
@@ -138,12 +165,11 @@ public final class MathClient {
       flat[2 * i] = answer.values()[i][0];
       flat[2 * i + 1] = answer.values()[i][1];
     }
-    return new ArrayAnswer<>(
-        answer.engine(), flat, answer.seconds(), answer.method(), answer.residual());
+    return new ArrayAnswer<>(answer.engine(), flat, answer.seconds());
   }
 
   private static Call fftCall(FftOptions options, Object signal) {
-    return Call.post("v1", "fft").json(body(options.values(), Map.of("x", signal))).safe();
+    return Call.post("v1", "fft").json(body(options, Map.of("x", signal))).safe();
   }
 
   private static double[][] pairs(double[] interleaved) {
@@ -154,12 +180,22 @@ public final class MathClient {
     return pairs;
   }
 
-  private ArrayAnswer<double[]> vector(String operation, Map<String, Object> body) {
-    return array(call(operation).json(body), double[].class);
+  private <T> SolveAnswer<T> solution(
+      SolveOptions options, Map<String, Object> arrays, Class<T> values) {
+    JavaType type = Json.MAPPER.getTypeFactory().constructParametricType(SolveAnswer.class, values);
+    return transport.read(
+        call("solve", options, arrays),
+        new Reading<SolveAnswer<T>>(body -> Json.MAPPER.readValue(body, type)));
   }
 
-  private ArrayAnswer<double[][]> matrix(String operation, Map<String, Object> body) {
-    return array(call(operation).json(body), double[][].class);
+  private ArrayAnswer<double[]> vector(
+      String operation, Options<?> options, Map<String, Object> arrays) {
+    return array(call(operation, options, arrays), double[].class);
+  }
+
+  private ArrayAnswer<double[][]> matrix(
+      String operation, Options<?> options, Map<String, Object> arrays) {
+    return array(call(operation, options, arrays), double[][].class);
   }
 
   private <T> ArrayAnswer<T> array(Call call, Class<T> values) {
@@ -168,12 +204,12 @@ public final class MathClient {
         call, new Reading<ArrayAnswer<T>>(body -> Json.MAPPER.readValue(body, type)));
   }
 
-  private static Call call(String operation) {
-    return Call.post("v1", "linalg", operation).safe();
+  private static Call call(String operation, Options<?> options, Map<String, Object> arrays) {
+    return Call.post("v1", "linalg", operation).json(body(options, arrays)).safe();
   }
 
-  private static Map<String, Object> body(Map<String, Object> options, Map<String, Object> arrays) {
-    Map<String, Object> body = new LinkedHashMap<>(options);
+  private static Map<String, Object> body(Options<?> options, Map<String, Object> arrays) {
+    Map<String, Object> body = new LinkedHashMap<>(options.values());
     body.putAll(arrays);
     return body;
   }

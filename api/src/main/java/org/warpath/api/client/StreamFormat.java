@@ -17,10 +17,10 @@ public final class StreamFormat<T> {
 
   /** The whole vector: the fastest, without names. */
   public static final StreamFormat<NpyArray> ARRAY =
-      new StreamFormat<>("application/x-npy", meaning -> new Reading<>(NpyArray::readWhole));
+      new StreamFormat<>(ArrayBody.NPY, meaning -> new Reading<>(NpyArray::readWhole));
 
   /** The bytes of a {@code .npy} file. */
-  public static final StreamFormat<InputStream> NPY = raw("application/x-npy");
+  public static final StreamFormat<InputStream> NPY = raw(ArrayBody.NPY);
 
   /** The bytes of a CSV file with the header {@code vertex,name,value}. */
   public static final StreamFormat<InputStream> CSV = raw("text/csv");

@@ -1,9 +1,5 @@
 package org.warpath.api.client;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.warpath.api.client.answer.VectorInfo;
 import org.warpath.api.client.array.NpyArray;
@@ -47,23 +43,12 @@ public final class Vectors {
    */
   public VectorInfo put(String name, NpyArray values) {
     return transport.json(
-        Call.put("v1", "graphs", graph, "vectors", name)
-            .body("application/x-npy", BodyPublishers.ofByteArray(bytes(values))),
+        Call.put("v1", "graphs", graph, "vectors", name).body(ArrayBody.NPY, ArrayBody.npy(values)),
         VectorInfo.class);
   }
 
   /** Removes a vector. */
   public void delete(String name) {
     transport.discard(Call.delete("v1", "graphs", graph, "vectors", name));
-  }
-
-  static byte[] bytes(NpyArray array) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      array.write(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

@@ -26,7 +26,7 @@ import org.warpath.kernels.Engine;
 class ExamplesTest {
   @RegisterExtension static final RunningService SERVICE = RunningService.withSamples();
 
-  private static final Path EXAMPLES = Path.of("src/examples").toAbsolutePath();
+  private static final Path EXAMPLES = SimpleWiki.HOME.resolve("docs/examples");
   private static final Engine CPU = Engine.cpu();
 
   private static Graph graph;
@@ -46,7 +46,7 @@ class ExamplesTest {
     List<String> said =
         run(
             "/usr/bin/python3",
-            EXAMPLES.resolve("python/warpath_example.py").toString(),
+            EXAMPLES.resolve("warpath_example.py").toString(),
             "--url",
             SERVICE.uri().toString());
 
@@ -87,7 +87,7 @@ class ExamplesTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            EXAMPLES.resolve("java/WarpathExample.java").toString(),
+            EXAMPLES.resolve("WarpathExample.java").toString(),
             SERVICE.uri().toString());
 
     assertThat(said).contains("  Albert Einstein");

@@ -1,6 +1,8 @@
 package org.warpath.api.client.query;
 
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Which Fourier transform, in the conventions of {@code numpy.fft}. */
 public final class FftOptions extends Options<FftOptions> {
@@ -22,6 +24,12 @@ public final class FftOptions extends Options<FftOptions> {
   /** Between n real numbers and the n/2 + 1 first of their spectrum, or not. */
   public FftOptions withReal(boolean real) {
     return with("real", real);
+  }
+
+  /** Along these axes, counted from 0, or from −1 backwards; the last one by default. */
+  public FftOptions withAxes(int... axes) {
+    return with(
+        "axes", IntStream.of(axes).mapToObj(String::valueOf).collect(Collectors.joining(",")));
   }
 
   /** With so many real numbers as the result of an inverse real transform; 2 (m − 1) by default. */

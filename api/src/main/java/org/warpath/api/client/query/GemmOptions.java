@@ -2,7 +2,7 @@ package org.warpath.api.client.query;
 
 import java.util.Map;
 
-/** How two matrices are multiplied: alpha · op(a) · op(b). */
+/** How matrices are multiplied: alpha · op(a) · op(b) + beta · c. */
 public final class GemmOptions extends Options<GemmOptions> {
 
   private GemmOptions(Map<String, Object> values) {
@@ -17,6 +17,11 @@ public final class GemmOptions extends Options<GemmOptions> {
   /** With the product scaled by this; 1 by default. */
   public GemmOptions withAlpha(double alpha) {
     return with("alpha", alpha);
+  }
+
+  /** With what is added scaled by this; 1 by default. */
+  public GemmOptions withBeta(double beta) {
+    return with("beta", beta);
   }
 
   /** With a transposed, or not. */

@@ -10,7 +10,9 @@ public final class SvdOptions extends Options<SvdOptions> {
     /** None; the default. */
     NONE,
     /** As many as there are singular values. */
-    THIN
+    THIN,
+    /** All: m left ones and n right ones. */
+    FULL
   }
 
   private SvdOptions(Map<String, Object> values) {

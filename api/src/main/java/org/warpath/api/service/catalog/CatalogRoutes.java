@@ -44,7 +44,8 @@ public final class CatalogRoutes implements Routes {
     routes.get("/v1/graphs/{graph}/vectors", withoutQuery(this::listVectors), Scope.READ);
     routes.get("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::getVector), Scope.READ);
     routes.put("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::putVector), Scope.WRITE);
-    routes.delete("/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::deleteVector), Scope.WRITE);
+    routes.delete(
+        "/v1/graphs/{graph}/vectors/{vector}", withoutQuery(this::deleteVector), Scope.WRITE);
   }
 
   private CatalogGraph open(Context context) {

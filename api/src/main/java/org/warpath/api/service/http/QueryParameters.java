@@ -55,9 +55,7 @@ public final class QueryParameters {
   private static void requireWellFormed(Context context) {
     String query = context.queryString();
     long given =
-        query == null
-            ? 0
-            : Stream.of(query.split("&", -1)).filter(pair -> !pair.isEmpty()).count();
+        query == null ? 0 : Stream.of(query.split("&", -1)).filter(pair -> !pair.isEmpty()).count();
     long read = context.queryParamMap().values().stream().mapToLong(List::size).sum();
     if (given != read) {
       throw new Problem(

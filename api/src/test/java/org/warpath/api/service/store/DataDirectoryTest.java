@@ -50,8 +50,7 @@ class DataDirectoryTest {
         assertThat(second.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
       }
 
-      assertThat(log)
-          .hasContent("warpath serve: " + root + ": another service uses this folder\n");
+      assertThat(log).hasContent("warpath serve: " + root + ": another service uses this folder\n");
       assertThat(directory.newUpload()).isEmptyDirectory();
     }
   }

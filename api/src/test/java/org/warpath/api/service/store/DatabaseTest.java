@@ -79,11 +79,12 @@ class DatabaseTest {
       fill(filler);
 
       for (int size : new int[] {1 << 10, 1 << 20, 1 << 10}) {
-        assertThatThrownBy(() -> {
-              for (int i = 0; i < 1000; i++) {
-                put(database, "at size " + size + " " + i, "x".repeat(size));
-              }
-            })
+        assertThatThrownBy(
+                () -> {
+                  for (int i = 0; i < 1000; i++) {
+                    put(database, "at size " + size + " " + i, "x".repeat(size));
+                  }
+                })
             .isInstanceOfSatisfying(
                 DatabaseException.class, e -> assertThat(e.isDiskFull()).as(e.toString()).isTrue());
       }

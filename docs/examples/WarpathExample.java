@@ -12,9 +12,9 @@ import org.warpath.api.client.query.SsspQuery;
  * Asks Warpath's service questions from Java.
  *
  * <pre>
- * ./warpath serve                                                # in one terminal
+ * ./warpath serve                                         # in one terminal
  * java -cp bench/target/quick/warpath-bench.jar \
- *     api/src/examples/java/WarpathExample.java                  # in another; [URL [KEY]] may follow
+ *     docs/examples/WarpathExample.java                   # in another; [URL [KEY]] may follow
  * </pre>
  */
 public final class WarpathExample {

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Asks Warpath's service questions from Python, with the standard library, and NumPy for arrays.
 
-    ./warpath serve                 # in one terminal
-    python3 warpath_example.py      # in another
+    ./warpath serve                   # in one terminal
+    docs/examples/warpath_example.py  # in another
 
 Read it from top to bottom: class Warpath is all that it takes to talk to the service, and each
 function below it shows one thing to ask for.
