@@ -156,6 +156,24 @@ public final class Device {
     return device;
   }
 
+  /**
+   * Frees what belongs to closed host memory on every device that this process has opened; those
+   * that are retired are left as they are.
+   *
+   * @throws CudaException if a device fails
+   */
+  public static void evictClosed() {
+    List<Device> opened;
+    synchronized (Device.class) {
+      opened = List.copyOf(OPENED.values());
+    }
+    for (Device device : opened) {
+      if (!device.retired()) {
+        device.residents.evictClosed();
+      }
+    }
+  }
+
   /** Its number among the machine's devices. */
   public int ordinal() {
     return ordinal;
@@ -193,6 +211,14 @@ public final class Device {
     long[] total = new long[1];
     check(JCudaDriver.cuMemGetInfo(free, total), "cuMemGetInfo");
     return free[0];
+  }
+
+  /**
+   * Bytes that one computation can have: what is free, and what residents take, less what the
+   * driver needs for itself.
+   */
+  public long usableBytes() {
+    return Math.max(0, freeBytes() + residents.byteSize() - reserve());
   }
 
   /** Data kept here between runs. */

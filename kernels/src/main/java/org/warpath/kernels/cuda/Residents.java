@@ -127,6 +127,9 @@ public final class Residents {
       }
       return idle;
     });
+    if (!closed.isEmpty()) {
+      device.enter(); // whoever closed the memory may never have been on the device
+    }
     for (Entry entry : closed) {
       device.free(entry.buffer);
     }

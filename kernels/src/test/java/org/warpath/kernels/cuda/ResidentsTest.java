@@ -189,6 +189,16 @@ class ResidentsTest {
   }
 
   @Test
+  void anyThreadMayDropCopiesOfClosedMemory() throws InterruptedException {
+    DeviceBuffer idle = visit(memory(1));
+    arena.close();
+    Thread stranger = Thread.ofPlatform().start(Device::evictClosed);
+    stranger.join();
+    assertGone(idle);
+    assertThat(resident()).isZero();
+  }
+
+  @Test
   void theNextUploadDropsCopiesOfClosedMemory() {
     DeviceBuffer old;
     try (Arena other = Arena.ofShared()) {

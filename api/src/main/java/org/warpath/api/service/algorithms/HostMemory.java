@@ -5,13 +5,33 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** How much memory this process can still have. */
 public final class HostMemory {
+  private static final long SECOND = 1_000_000_000;
   private static final Path LINUX = Path.of("/proc/meminfo");
 
+  private static final AtomicLong LAST_COLLECTION = new AtomicLong(System.nanoTime() - SECOND);
+
   private HostMemory() {}
+
+  /**
+   * As {@link #heapFree}, garbage collected before if it stands in the way of {@code needed} bytes;
+   * at most once a second, whoever asks for too much.
+   */
+  public static long heapFreeFor(long needed) {
+    long last = LAST_COLLECTION.get();
+    long now = System.nanoTime();
+    if (needed > heapFree()
+        && needed <= Runtime.getRuntime().maxMemory()
+        && now - last >= SECOND
+        && LAST_COLLECTION.compareAndSet(last, now)) {
+      System.gc();
+    }
+    return heapFree();
+  }
 
   /** Bytes that the heap can still take before it is full, garbage counted as taken. */
   public static long heapFree() {

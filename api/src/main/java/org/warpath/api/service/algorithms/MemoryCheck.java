@@ -16,30 +16,35 @@ import org.warpath.kernels.cuda.Device;
  * @param device where the run would compute, and what is free there; null for the CPU
  */
 record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMemory device) {
+  /** Counters and sums of blocks, whatever the graph. */
+  private static final long DEVICE_TRIFLES = 1 << 16;
 
   /** Bytes free on a device, what could be evicted counted in. */
   record DeviceMemory(String name, long free) {}
 
   /** Against what there is now; garbage on the heap is collected first if it stands in the way. */
   static MemoryCheck now(Plan plan, boolean cuda) {
-    long heapFree = HostMemory.heapFree();
-    if (plan.heapBytes() > heapFree) {
-      System.gc();
-      heapFree = HostMemory.heapFree();
-    }
-    return new MemoryCheck(plan, heapFree, HostMemory.available(), cuda ? deviceMemory() : null);
+    return new MemoryCheck(
+        plan,
+        HostMemory.heapFreeFor(plan.heapBytes()),
+        HostMemory.available(),
+        cuda ? deviceMemory() : null);
   }
 
   private static DeviceMemory deviceMemory() {
     Device device = Device.open(0);
-    return new DeviceMemory(device.toString(), device.freeBytes() + device.residents().byteSize());
+    return new DeviceMemory(device.toString(), device.usableBytes());
+  }
+
+  private long deviceBytes() {
+    return plan.deviceBytes() + DEVICE_TRIFLES;
   }
 
   /** Whether the run would have what it needs. */
   boolean fits() {
     return plan.heapBytes() <= heapFree
         && plan.nativeBytes() <= available
-        && (device == null || plan.deviceBytes() <= device.free);
+        && (device == null || deviceBytes() <= device.free);
   }
 
   /**
@@ -51,7 +56,7 @@ record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMem
     require("host", "the heap", plan.heapBytes(), heapFree);
     require("host", "the machine's memory", plan.nativeBytes(), available);
     if (device != null) {
-      require("device", device.name, plan.deviceBytes(), device.free);
+      require("device", device.name, deviceBytes(), device.free);
     }
   }
 
@@ -72,7 +77,7 @@ record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMem
     host.put("needed", plan.heapBytes() + plan.nativeBytes());
     host.put("free", plan.nativeBytes() == 0 ? heapFree : available);
     if (device != null) {
-      json.putObject("device").put("needed", plan.deviceBytes()).put("free", device.free);
+      json.putObject("device").put("needed", deviceBytes()).put("free", device.free);
     }
     json.put("fits", fits());
   }

@@ -97,7 +97,6 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
     echo.set("personalizations", Json.MAPPER.valueToTree(asked));
     long n = g.vertexCount();
     long k = asked.size();
-    long perPass = Math.min(k, 32);
     double iterations =
         PageRankAlgorithm.iterations(
             options.damping(), options.tolerance(), options.maxIterations());
@@ -107,7 +106,8 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
         (long) (k * iterations * g.edgeCount()),
         24 * n * Math.min(k, 8) + 8 * n * k,
         GraphBytes.missingInEdges(g),
-        GraphBytes.rows(g, options.weighted()) + n * (24 * perPass + 8),
+        // Of the widths there are on a GPU, the least: 8 vectors a pass.
+        GraphBytes.rows(g, options.weighted()) + n * (24 * 8 + 36) + g.edgeCount() / 8,
         (used, engine, control) -> run(used, options, engine, control));
   }
 

@@ -35,7 +35,7 @@ final class WccAlgorithm implements GraphAlgorithm<PlainRequest> {
         g.edgeCount(),
         20 * n,
         0,
-        2 * GraphBytes.rows(g, false) + 16 * n,
+        2 * GraphBytes.rows(g, false) + 20 * n,
         WccAlgorithm::run);
   }
 

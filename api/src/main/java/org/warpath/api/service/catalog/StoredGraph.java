@@ -11,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.http.Json;
 import org.warpath.graph.Graph;
+import org.warpath.kernels.cuda.CudaException;
+import org.warpath.kernels.cuda.Device;
 
 /**
  * A graph of the catalog. It counts who uses it: the catalog itself while it is listed, and each
@@ -98,6 +100,7 @@ final class StoredGraph {
 
   private void close() {
     graph.close();
+    freeDevices();
     if (removed) {
       try {
         Files.deleteIfExists(file);
@@ -105,6 +108,14 @@ final class StoredGraph {
         // Its row is gone: the next start sweeps it away.
         LOG.warn("{} cannot be deleted now", file, e);
       }
+    }
+  }
+
+  private void freeDevices() {
+    try {
+      Device.evictClosed();
+    } catch (CudaException e) {
+      LOG.warn("what graph {} left on the GPU cannot be freed now", name, e);
     }
   }
 

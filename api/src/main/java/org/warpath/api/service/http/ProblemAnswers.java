@@ -41,7 +41,8 @@ public final class ProblemAnswers implements Routes {
   public static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Problem problem -> problem;
-      case UnknownVertexException e -> new Problem(ProblemType.UNKNOWN_VERTEX, e.getMessage(), e);
+      case UnknownVertexException e ->
+          new Problem(ProblemType.UNKNOWN_VERTEX, e.getMessage(), e).with("nearest", e.nearest());
       case GraphFormatException e -> new Problem(ProblemType.INVALID_GRAPH, e.getMessage(), e);
       case FormatException e -> new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
       case DeviceOutOfMemoryException e ->

@@ -20,7 +20,7 @@ public final class Scheduler implements AutoCloseable {
   private final EngineLane cuda;
 
   /**
-   * @param selection what auto means
+   * @param selection what auto means at first
    * @param queueLength how many runs may wait before an engine, at least 1
    * @param queuePerClient how many of them of one client, at least 1
    */
@@ -33,15 +33,17 @@ public final class Scheduler implements AutoCloseable {
             1, permits -> new Engine.Cuda(Device.open(0)), queueLength, queuePerClient, threads);
   }
 
-  /** What auto means here, and why. */
+  /** What auto means now, and why: a GPU that an error retired is not chosen any more. */
   public Engine.Selection selection() {
-    return selection;
+    return selection.engine() instanceof Engine.Cuda cuda && cuda.device().retired()
+        ? Engine.select()
+        : selection;
   }
 
   /** Whether {@code choice} comes to the GPU. */
   public boolean isCuda(EngineChoice choice) {
     return choice == EngineChoice.CUDA
-        || (choice == EngineChoice.AUTO && selection.engine() instanceof Engine.Cuda);
+        || (choice == EngineChoice.AUTO && selection().engine() instanceof Engine.Cuda);
   }
 
   /**
