@@ -21,6 +21,7 @@ import org.warpath.api.service.imports.SampleGraph;
 import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.Jobs;
+import org.warpath.api.service.lookup.LookupRoutes;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
 import org.warpath.api.service.store.Database;
@@ -78,6 +79,7 @@ public final class Service implements AutoCloseable {
     return List.of(
         new ProblemAnswers(),
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
+        new LookupRoutes(catalog, runs, config.limits().jsonBytes()),
         imports,
         algorithms,
         jobRoutes);

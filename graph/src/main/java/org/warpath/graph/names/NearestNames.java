@@ -29,7 +29,7 @@ final class NearestNames {
   // A candidate is a number, and the smaller the better: its rank, its distance, its vertex.
   private static final int RANK_SHIFT = 61;
   private static final int DISTANCE_SHIFT = 31;
-  private static final int MAX_DISTANCE = (1 << RANK_SHIFT - DISTANCE_SHIFT) - 1;
+  private static final int MAX_DISTANCE = (1 << (RANK_SHIFT - DISTANCE_SHIFT)) - 1;
   private static final long FAR = Long.MAX_VALUE;
 
   private static final int LETTER_MASK = 63;
@@ -127,6 +127,7 @@ final class NearestNames {
   }
 
   private static long candidate(long rank, int distance, int vertex) {
-    return rank << RANK_SHIFT | (long) Math.min(distance, MAX_DISTANCE) << DISTANCE_SHIFT | vertex;
+    long capped = Math.min(distance, MAX_DISTANCE);
+    return (rank << RANK_SHIFT) | (capped << DISTANCE_SHIFT) | vertex;
   }
 }

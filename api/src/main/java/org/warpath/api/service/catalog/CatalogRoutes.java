@@ -60,7 +60,7 @@ public final class CatalogRoutes implements Routes {
 
   private void show(Context context) {
     try (CatalogGraph graph = open(context)) {
-      Json.answer(context, 200, graph.describe());
+      Json.answer(context, 200, graph.describeWithDegrees());
     }
   }
 

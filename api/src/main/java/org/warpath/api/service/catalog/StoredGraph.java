@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.http.Json;
 import org.warpath.graph.Graph;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.CudaException;
 import org.warpath.kernels.cuda.Device;
 
@@ -30,6 +31,7 @@ final class StoredGraph {
   private final Graph graph;
   private final long fileBytes;
 
+  private volatile @Nullable ObjectNode degrees;
   private int users = 1;
   private boolean removed;
 
@@ -117,6 +119,19 @@ final class StoredGraph {
     } catch (CudaException e) {
       LOG.warn("what graph {} left on the GPU cannot be freed now", name, e);
     }
+  }
+
+  /** Its degrees as the API describes them; counted once. */
+  ObjectNode degrees() {
+    ObjectNode known = degrees;
+    if (known == null) {
+      int threads = Engine.cpu().threads();
+      known = Json.object();
+      known.set("out", DegreeHistogram.of(graph.out(), threads).toJson());
+      known.set("in", DegreeHistogram.of(graph.in(), threads).toJson());
+      degrees = known;
+    }
+    return known;
   }
 
   /** The graph as the API describes it. */

@@ -45,7 +45,7 @@ final class ArrowMessages {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
-  /** The columns {@code vertex}, {@code name} if {@code named}, {@code value}. */
+  /** The columns: number, value, and between them the name if vertices are {@code named}. */
   void schema(boolean named, NpyType valueType, boolean valueNullable) throws IOException {
     builder.clear();
     int vertex = field("vertex", NpyType.INT32, false);

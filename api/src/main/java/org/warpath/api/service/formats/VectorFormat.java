@@ -63,7 +63,7 @@ public enum VectorFormat {
     List<QualityValue> ranges = ranges(accept);
     for (QualityValue range : ranges) {
       for (VectorFormat format : values()) {
-        if (range.isAcceptable() && format.closest(ranges) == range) {
+        if (range.isAcceptable() && range.equals(format.closest(ranges))) {
           return format;
         }
       }
