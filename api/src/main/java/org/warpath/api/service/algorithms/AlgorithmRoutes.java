@@ -189,7 +189,7 @@ public final class AlgorithmRoutes implements Routes {
                 new Problem(
                     ProblemType.JOB_NOT_RESUMABLE,
                     "there is no algorithm called " + order.algorithm()));
-    return listener -> start(order, algorithm, graphVersion, listener);
+    return (job, listener) -> start(order, algorithm, graphVersion, listener);
   }
 
   private JobWork.Pending start(

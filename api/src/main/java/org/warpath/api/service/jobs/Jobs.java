@@ -111,7 +111,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private void begin(Job job, JobWork work) {
-    JobWork.Pending pending = work.start(job);
+    JobWork.Pending pending = work.start(job.row().id(), job);
     job.cancelWith(pending.cancel());
     var _ =
         pending
