@@ -75,7 +75,8 @@ public final class Service implements AutoCloseable {
             order ->
                 order.kind() == JobKind.IMPORT
                     ? imports.imports().revive(order)
-                    : algorithms.revive(order));
+                    : algorithms.revive(order),
+            config.limits().idleTimeout());
     return List.of(
         new ProblemAnswers(),
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),

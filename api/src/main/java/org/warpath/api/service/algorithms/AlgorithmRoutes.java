@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.formats.VectorAnswer;
@@ -107,7 +108,7 @@ public final class AlgorithmRoutes implements Routes {
       } else {
         AlgorithmRuns.Pending pending = runs.start(planned, graph, Caller.of(context), NOBODY);
         CachedResult result = pending.await();
-        answer(context, graph, planned, answers, output, result, false);
+        answer(context, graph, planned, answers, output, result, pending.cached());
       }
     }
   }
@@ -189,18 +190,26 @@ public final class AlgorithmRoutes implements Routes {
                 new Problem(
                     ProblemType.JOB_NOT_RESUMABLE,
                     "there is no algorithm called " + order.algorithm()));
-    return listener -> start(order, algorithm, graphVersion, listener);
+    return (job, listener) -> start(order, algorithm, graphVersion, listener);
   }
 
   private JobWork.Pending start(
       JobOrder order, GraphAlgorithm<?> algorithm, long graphVersion, Run.Listener listener) {
     AlgorithmRequest request = Json.MAPPER.convertValue(order.request(), algorithm.requestType());
-    try (CatalogGraph graph = openSame(order.graph(), graphVersion)) {
+    // The job's own use of the graph, to its end: that may be removed meanwhile.
+    CatalogGraph graph = openSame(order.graph(), graphVersion);
+    try {
       AlgorithmRuns.Planned planned = runs.plan(algorithm, request, graph);
       AlgorithmRuns.Pending pending = runs.start(planned, graph, order.client(), listener);
-      return new JobWork.Pending(
-          pending.result().thenApply(result -> finish(order, planned, graphVersion, result)),
-          pending.cancel());
+      CompletableFuture<JobWork.Result> result =
+          pending
+              .result()
+              .thenApply(computed -> finish(graph, planned, computed, pending.cached()))
+              .whenComplete((finished, failure) -> graph.close());
+      return new JobWork.Pending(result, pending.cancel());
+    } catch (Throwable e) {
+      graph.close();
+      throw e;
     }
   }
 
@@ -213,11 +222,11 @@ public final class AlgorithmRoutes implements Routes {
   }
 
   private JobWork.Result finish(
-      JobOrder order, AlgorithmRuns.Planned planned, long graphVersion, CachedResult result) {
+      CatalogGraph graph, AlgorithmRuns.Planned planned, CachedResult result, boolean cached) {
     AlgorithmRequest.Output output = planned.request().output();
-    try (CatalogGraph graph = openSame(order.graph(), graphVersion)) {
+    try {
       ObjectNode stored = store(graph, planned, output, result);
-      ObjectNode answer = new Answers(graph, planned).answer(result, output, false, stored);
+      ObjectNode answer = new Answers(graph, planned).answer(result, output, cached, stored);
       return new JobWork.Result(
           Answers.bytes(answer), output.mode() == Mode.STREAM ? result.result().values() : null);
     } catch (IOException e) {

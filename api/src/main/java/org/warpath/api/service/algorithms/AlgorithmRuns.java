@@ -116,8 +116,12 @@ public final class AlgorithmRuns {
     return cache.getIfPresent(planned.key());
   }
 
-  /** A result on its way. */
-  record Pending(CompletableFuture<CachedResult> result, Runnable cancel) {
+  /**
+   * A result on its way.
+   *
+   * @param cached whether an earlier run gave it
+   */
+  record Pending(CompletableFuture<CachedResult> result, Runnable cancel, boolean cached) {
     /** Waits for it; throws what the run threw. */
     CachedResult await() throws InterruptedException {
       return Awaiting.result(result, cancel);
@@ -136,7 +140,7 @@ public final class AlgorithmRuns {
   Pending start(Planned planned, CatalogGraph graph, String client, Run.Listener listener) {
     CachedResult earlier = cached(planned);
     if (earlier != null) {
-      return new Pending(CompletableFuture.completedFuture(earlier), () -> {});
+      return new Pending(CompletableFuture.completedFuture(earlier), () -> {}, true);
     }
     Plan plan = planned.plan();
     MemoryCheck.now(plan, planned.cuda()).require();
@@ -162,6 +166,6 @@ public final class AlgorithmRuns {
             },
             used::close,
             listener);
-    return new Pending(ticket.result(), ticket::cancel);
+    return new Pending(ticket.result(), ticket::cancel, false);
   }
 }

@@ -79,8 +79,9 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
           options.withPersonalization(preference.read(request.personalization, "personalization"));
     }
     if (request.warmStart != null) {
-      options = options.withWarmStart(vectors.get(graph, request.warmStart).toDoubles());
-      source += "/" + vectors.version(graph, request.warmStart);
+      Vectors.Read start = preference.stored(request.warmStart);
+      options = options.withWarmStart(start.values().toDoubles());
+      source += "/" + start.version();
     }
     options.requireFits(graph.graph());
     return plan(graph.graph(), options, echo(options, request), source);

@@ -2,9 +2,9 @@ package org.warpath.api.service.algorithms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
@@ -18,6 +18,9 @@ final class Preference {
 
   private final CatalogGraph graph;
   private final Vectors vectors;
+
+  /** Each name means one vector throughout a request, even if another takes it meanwhile. */
+  private final Map<String, Vectors.Read> reads = new HashMap<>();
 
   Preference(CatalogGraph graph, Vectors vectors) {
     this.graph = graph;
@@ -33,7 +36,7 @@ final class Preference {
    */
   VertexWeights read(JsonNode node, String field) {
     if (node.isTextual()) {
-      return VertexWeights.of(field, stored(vectors::get, node.textValue()).toDoubles());
+      return VertexWeights.of(field, named(node.textValue()).values().toDoubles());
     }
     if (!node.isContainerNode() || node.isEmpty() || node.size() > MAX_VERTICES) {
       throw new Problem(
@@ -63,9 +66,9 @@ final class Preference {
     return VertexReferences.resolve(graph.graph(), node, field);
   }
 
-  private <T> T stored(BiFunction<CatalogGraph, String, T> access, String name) {
+  private Vectors.Read named(String name) {
     try {
-      return access.apply(graph, name);
+      return stored(name);
     } catch (Problem problem) {
       throw problem.type() == ProblemType.UNKNOWN_VECTOR
           ? new Problem(
@@ -74,6 +77,15 @@ final class Preference {
               problem)
           : problem;
     }
+  }
+
+  /**
+   * The stored vector called {@code name}.
+   *
+   * @throws Problem if the graph has none
+   */
+  Vectors.Read stored(String name) {
+    return reads.computeIfAbsent(name, any -> vectors.read(graph, name));
   }
 
   private static double weight(JsonNode node, String field) {
@@ -85,8 +97,8 @@ final class Preference {
     return node.doubleValue();
   }
 
-  /** Which vector a name means now: part of what tells equal requests. */
+  /** Which vector a name means: part of what tells equal requests. */
   String version(@Nullable JsonNode node) {
-    return node != null && node.isTextual() ? stored(vectors::version, node.textValue()) : "";
+    return node != null && node.isTextual() ? named(node.textValue()).version() : "";
   }
 }

@@ -1,16 +1,11 @@
 package org.warpath.api.service.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +15,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.store.DataDirectory;
@@ -40,6 +34,10 @@ public final class Catalog implements AutoCloseable {
   private final DataDirectory directory;
   private final Database database;
   private final Map<String, StoredGraph> graphs = new ConcurrentHashMap<>();
+
+  /** Those whose files cannot be opened: they keep their names until they are deleted. */
+  private final Map<String, GraphRow> lost = new ConcurrentHashMap<>();
+
   private final Set<String> reserved = ConcurrentHashMap.newKeySet();
 
   private Catalog(DataDirectory directory, Database database) {
@@ -50,49 +48,19 @@ public final class Catalog implements AutoCloseable {
   /** The catalog as it was left, without what was not finished. */
   public static Catalog open(DataDirectory directory, Database database) throws IOException {
     Catalog catalog = new Catalog(directory, database);
-    List<Row> rows =
-        database.query(
-            "SELECT version, name, file, created, provenance, report FROM graphs", Row::of);
-    directory.sweep("graphs", rows.stream().map(Row::file).collect(Collectors.toSet()));
-    for (Row row : rows) {
-      Path file = directory.graph(row.file);
+    List<GraphRow> rows = GraphRow.all(database);
+    directory.sweep("graphs", rows.stream().map(GraphRow::file).collect(Collectors.toSet()));
+    for (GraphRow row : rows) {
+      Path file = directory.graph(row.file());
       try {
-        catalog.graphs.put(row.name, row.open(file));
+        long bytes = Files.size(file);
+        catalog.graphs.put(row.name(), new StoredGraph(row, file, bytes, CsrFile.open(file)));
       } catch (IOException e) {
-        LOG.error("graph {} cannot be opened and is left out", row.name, e);
+        LOG.error("graph {} cannot be opened and is left out: {}", row.name(), e.toString());
+        catalog.lost.put(row.name(), row);
       }
     }
     return catalog;
-  }
-
-  private record Row(
-      long version,
-      String name,
-      String file,
-      String created,
-      String provenance,
-      @Nullable String report) {
-
-    static Row of(ResultSet row) throws SQLException {
-      return new Row(
-          row.getLong(1),
-          row.getString(2),
-          row.getString(3),
-          row.getString(4),
-          row.getString(5),
-          row.getString(6));
-    }
-
-    StoredGraph open(Path path) throws IOException {
-      return new StoredGraph(
-          version,
-          name,
-          path,
-          Instant.parse(created),
-          Json.MAPPER.readValue(provenance, new TypeReference<Map<String, String>>() {}),
-          report == null ? null : (ObjectNode) Json.MAPPER.readTree(report),
-          CsrFile.open(path));
-    }
   }
 
   /**
@@ -123,6 +91,15 @@ public final class Catalog implements AutoCloseable {
     return graphs.containsKey(name);
   }
 
+  /**
+   * The graph called {@code name} as the API describes it, if {@code job} made it; null if there is
+   * none, or another made it.
+   */
+  public @Nullable ObjectNode describeMade(String name, String job) {
+    StoredGraph stored = graphs.get(name);
+    return stored != null && job.equals(stored.row().job()) ? stored.describe() : null;
+  }
+
   /** All graphs as the API describes them, by name. */
   public List<ObjectNode> describeAll() {
     return graphs.values().stream()
@@ -143,7 +120,7 @@ public final class Catalog implements AutoCloseable {
       throw new Problem(
           ProblemType.GRAPH_EXISTS, "a graph called \"" + name + "\" is just being added");
     }
-    if (graphs.containsKey(name)) {
+    if (graphs.containsKey(name) || lost.containsKey(name)) {
       reserved.remove(name);
       throw new Problem(
           ProblemType.GRAPH_EXISTS,
@@ -166,53 +143,43 @@ public final class Catalog implements AutoCloseable {
      * @param graph copied; still the caller's to close
      * @param provenance where it comes from, for the caller to read
      * @param report what became of its input; null for none
+     * @param job the job that made it; null if none did
      * @return the graph as the API describes it
      * @throws IOException if it cannot be written; nothing is left then
      */
-    public ObjectNode add(Graph graph, Map<String, String> provenance, @Nullable ObjectNode report)
+    public ObjectNode add(
+        Graph graph,
+        Map<String, String> provenance,
+        @Nullable ObjectNode report,
+        @Nullable String job)
         throws IOException {
-      Path file = directory.graph(UUID.randomUUID() + ".csr");
+      String fileName = UUID.randomUUID() + ".csr";
+      Path file = directory.graph(fileName);
+      Instant created = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      GraphRow row = new GraphRow(0, name, fileName, created, provenance, report, job);
+      StoredGraph stored;
       try {
         CsrFile.write(
             graph, file, CsrFileOptions.defaults().withInEdges(true).withProvenance(provenance));
-        return list(file, provenance, report);
-      } catch (IOException | RuntimeException e) {
+        stored = insert(row, file);
+      } catch (Throwable e) {
         Files.deleteIfExists(file);
         throw e;
       }
+      graphs.put(name, stored);
+      return stored.describe();
     }
 
-    private ObjectNode list(Path file, Map<String, String> provenance, @Nullable ObjectNode report)
-        throws IOException {
-      Instant created = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    /** Whatever can fail comes before the row is there: from then on the file must stay. */
+    private StoredGraph insert(GraphRow row, Path file) throws IOException {
       Graph opened = CsrFile.open(file);
       try {
-        long version = insert(file, created, provenance, report);
-        StoredGraph stored =
-            new StoredGraph(version, name, file, created, provenance, report, opened);
-        graphs.put(name, stored);
-        return stored.describe();
-      } catch (IOException | RuntimeException e) {
+        long bytes = Files.size(file);
+        return new StoredGraph(row.insertInto(database), file, bytes, opened);
+      } catch (Throwable e) {
         opened.close();
         throw e;
       }
-    }
-
-    private long insert(
-        Path file, Instant created, Map<String, String> provenance, @Nullable ObjectNode report)
-        throws JsonProcessingException {
-      String origin = Json.MAPPER.writeValueAsString(provenance);
-      return database.transaction(c -> {
-        Database.update(
-            c,
-            "INSERT INTO graphs (name, file, created, provenance, report) VALUES (?, ?, ?, ?, ?)",
-            name,
-            String.valueOf(file.getFileName()),
-            created.toString(),
-            origin,
-            report == null ? null : report.toString());
-        return Database.lastKey(c);
-      });
     }
 
     @Override
@@ -229,38 +196,37 @@ public final class Catalog implements AutoCloseable {
    */
   public long delete(String name) {
     StoredGraph stored = graphs.get(name);
+    GraphRow row = stored == null ? lost.get(name) : stored.row();
+    List<String> vectors = row == null ? null : GraphRow.delete(database, row.version());
+    if (row == null || vectors == null) {
+      throw unknown(name);
+    }
     if (stored == null) {
-      throw unknown(name);
+      lost.remove(name, row);
+      delete(directory.graph(row.file()));
+    } else {
+      graphs.remove(name, stored);
+      stored.remove();
     }
-    List<String> vectors = new ArrayList<>();
-    int deleted =
-        database.transaction(c -> {
-          try (var select = c.prepareStatement("SELECT file FROM vectors WHERE graph = ?")) {
-            select.setLong(1, stored.version());
-            try (ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                vectors.add(rows.getString(1));
-              }
-            }
-          }
-          return Database.update(c, "DELETE FROM graphs WHERE version = ?", stored.version());
-        });
-    if (deleted == 0) {
-      throw unknown(name);
+    vectors.forEach(vector -> delete(directory.vector(vector)));
+    return row.version();
+  }
+
+  /** What cannot be deleted now is swept away at the next start. */
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be deleted now", file, e);
     }
-    graphs.remove(name, stored);
-    stored.remove();
-    for (String vector : vectors) {
-      try {
-        Files.deleteIfExists(directory.vector(vector));
-      } catch (IOException e) {
-        LOG.warn("{} cannot be deleted now", vector, e);
-      }
-    }
-    return stored.version();
   }
 
   private Problem unknown(String name) {
+    if (lost.containsKey(name)) {
+      return new Problem(
+          ProblemType.GONE,
+          "the file of graph \"" + name + "\" is damaged or gone; delete the graph and add it again");
+    }
     List<String> known = graphs.keySet().stream().sorted().limit(20).toList();
     return new Problem(
             ProblemType.UNKNOWN_GRAPH,

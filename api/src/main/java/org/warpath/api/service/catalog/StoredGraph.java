@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.http.Json;
@@ -22,44 +19,32 @@ import org.warpath.kernels.cuda.Device;
 final class StoredGraph {
   private static final Logger LOG = LoggerFactory.getLogger(StoredGraph.class);
 
-  private final long version;
-  private final String name;
+  private final GraphRow row;
   private final Path file;
-  private final Instant created;
-  private final Map<String, String> provenance;
-  private final @Nullable ObjectNode report;
-  private final Graph graph;
   private final long fileBytes;
+  private final Graph graph;
 
   private volatile @Nullable ObjectNode degrees;
   private int users = 1;
   private boolean removed;
 
-  StoredGraph(
-      long version,
-      String name,
-      Path file,
-      Instant created,
-      Map<String, String> provenance,
-      @Nullable ObjectNode report,
-      Graph graph)
-      throws IOException {
-    this.version = version;
-    this.name = name;
+  StoredGraph(GraphRow row, Path file, long fileBytes, Graph graph) {
+    this.row = row;
     this.file = file;
-    this.created = created;
-    this.provenance = Map.copyOf(provenance);
-    this.report = report;
+    this.fileBytes = fileBytes;
     this.graph = graph;
-    this.fileBytes = Files.size(file);
+  }
+
+  GraphRow row() {
+    return row;
   }
 
   long version() {
-    return version;
+    return row.version();
   }
 
   String name() {
-    return name;
+    return row.name();
   }
 
   Graph graph() {
@@ -117,7 +102,7 @@ final class StoredGraph {
     try {
       Device.evictClosed();
     } catch (CudaException e) {
-      LOG.warn("what graph {} left on the GPU cannot be freed now", name, e);
+      LOG.warn("what graph {} left on the GPU cannot be freed now", name(), e);
     }
   }
 
@@ -137,8 +122,8 @@ final class StoredGraph {
   /** The graph as the API describes it. */
   ObjectNode describe() {
     ObjectNode json = Json.object();
-    json.put("name", name);
-    json.put("version", version);
+    json.put("name", row.name());
+    json.put("version", row.version());
     json.put("vertexCount", graph.vertexCount());
     json.put("edgeCount", graph.edgeCount());
     json.put("symmetric", graph.symmetric());
@@ -148,11 +133,11 @@ final class StoredGraph {
     bytes.put("host", fileBytes);
     bytes.put("device", GraphBytes.onDevice(graph));
     bytes.put("file", fileBytes);
-    json.put("created", created.toString());
+    json.put("created", row.created().toString());
     ObjectNode origin = json.putObject("provenance");
-    provenance.forEach(origin::put);
-    if (report != null) {
-      json.set("report", report);
+    row.provenance().forEach(origin::put);
+    if (row.report() != null) {
+      json.set("report", row.report());
     }
     return json;
   }

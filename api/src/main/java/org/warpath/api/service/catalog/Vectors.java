@@ -1,6 +1,5 @@
 package org.warpath.api.service.catalog;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +34,8 @@ import org.warpath.linalg.io.NpyArray;
 public final class Vectors {
   private static final Logger LOG = LoggerFactory.getLogger(Vectors.class);
 
+  private static final String COLUMNS = "file, name, type, length, created, algorithm, options";
+
   private final DataDirectory directory;
   private final Database database;
 
@@ -50,30 +51,51 @@ public final class Vectors {
     return new Vectors(directory, database);
   }
 
-  /** The vectors of a graph as the API describes them, by name. */
-  public List<ObjectNode> describeAll(CatalogGraph graph) {
-    return database.query(
-        "SELECT name, type, length, created, algorithm, options FROM vectors WHERE graph = ? ORDER BY name",
-        Vectors::describe,
-        graph.version());
+  /** A row, but for its graph. */
+  private record Row(
+      String file,
+      String name,
+      String type,
+      int length,
+      String created,
+      @Nullable String algorithm,
+      @Nullable String options) {
+
+    static Row read(ResultSet row) throws SQLException {
+      return new Row(
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          row.getInt(4),
+          row.getString(5),
+          row.getString(6),
+          row.getString(7));
+    }
+
+    ObjectNode describe() {
+      ObjectNode json = Json.object();
+      json.put("name", name);
+      json.put("type", type);
+      json.put("length", length);
+      json.put("created", created);
+      if (algorithm != null && options != null) {
+        json.put("algorithm", algorithm);
+        json.set("options", Json.parse(options));
+      }
+      return json;
+    }
   }
 
-  private static ObjectNode describe(ResultSet row) throws SQLException {
-    ObjectNode json = Json.object();
-    json.put("name", row.getString(1));
-    json.put("type", row.getString(2));
-    json.put("length", row.getInt(3));
-    json.put("created", row.getString(4));
-    String algorithm = row.getString(5);
-    if (algorithm != null) {
-      json.put("algorithm", algorithm);
-      try {
-        json.set("options", Json.MAPPER.readTree(row.getString(6)));
-      } catch (JsonProcessingException e) {
-        throw new SQLException("options of a vector are no JSON", e);
-      }
-    }
-    return json;
+  /** The vectors of a graph as the API describes them, by name. */
+  public List<ObjectNode> describeAll(CatalogGraph graph) {
+    return database
+        .query(
+            "SELECT " + COLUMNS + " FROM vectors WHERE graph = ? ORDER BY name",
+            Row::read,
+            graph.version())
+        .stream()
+        .map(Row::describe)
+        .toList();
   }
 
   /**
@@ -94,74 +116,78 @@ public final class Vectors {
       @Nullable ObjectNode options)
       throws IOException {
     Names.require("vector", name);
-    Path file = directory.vector(UUID.randomUUID() + ".npy");
+    Row row =
+        new Row(
+            UUID.randomUUID() + ".npy",
+            name,
+            values.type().numpyName(),
+            values.length(),
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
+            algorithm,
+            options == null ? null : options.toString());
+    Path file = directory.vector(row.file);
     VectorWriter.npy(values, file);
     List<String> replaced;
     try {
-      replaced = insert(graph, name, values, algorithm, options, file);
+      replaced = insert(graph, row);
     } catch (DatabaseException e) {
       Files.deleteIfExists(file);
-      throw new Problem(
-          ProblemType.UNKNOWN_GRAPH, "graph \"" + graph.name() + "\" was removed meanwhile", e);
+      throw e.isForeignKeyViolation() ? removed(graph, e) : e;
     }
     deleteFiles(replaced);
-    return database
-        .query(
-            "SELECT name, type, length, created, algorithm, options FROM vectors WHERE graph = ? AND file = ?",
-            Vectors::describe,
-            graph.version(),
-            String.valueOf(file.getFileName()))
-        .stream()
-        .findFirst()
-        .orElseThrow(() -> unknown(graph, name));
+    return row.describe();
   }
 
-  private List<String> insert(
-      CatalogGraph graph,
-      String name,
-      VertexVector values,
-      @Nullable String algorithm,
-      @Nullable ObjectNode options,
-      Path file) {
+  private static Problem removed(CatalogGraph graph, DatabaseException e) {
+    return new Problem(
+        ProblemType.UNKNOWN_GRAPH, "graph \"" + graph.name() + "\" was removed meanwhile", e);
+  }
+
+  /** The files of those that had the name. */
+  private List<String> insert(CatalogGraph graph, Row row) {
     return database.transaction(c -> {
-      List<String> before = new java.util.ArrayList<>();
-      try (var select =
-          c.prepareStatement("SELECT file FROM vectors WHERE graph = ? AND name = ?")) {
-        select.setLong(1, graph.version());
-        select.setString(2, name);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            before.add(rows.getString(1));
-          }
-        }
-      }
-      Database.update(c, "DELETE FROM vectors WHERE graph = ? AND name = ?", graph.version(), name);
+      List<String> before =
+          Database.query(
+              c,
+              "SELECT file FROM vectors WHERE graph = ? AND name = ?",
+              found -> found.getString(1),
+              graph.version(),
+              row.name);
+      Database.update(
+          c, "DELETE FROM vectors WHERE graph = ? AND name = ?", graph.version(), row.name);
       Database.update(
           c,
-          "INSERT INTO vectors (graph, name, file, type, length, created, algorithm, options)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          "INSERT INTO vectors (graph, " + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           graph.version(),
-          name,
-          String.valueOf(file.getFileName()),
-          values.type().numpyName(),
-          values.length(),
-          Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
-          algorithm,
-          options == null ? null : options.toString());
+          row.file,
+          row.name,
+          row.type,
+          row.length,
+          row.created,
+          row.algorithm,
+          row.options);
       return before;
     });
   }
+
+  /**
+   * A vector as it was read.
+   *
+   * @param version tells it from every other that had its name or will have it
+   */
+  public record Read(String version, VertexVector values) {}
 
   /**
    * The vector called {@code name}.
    *
    * @throws Problem if the graph has none
    */
-  public VertexVector get(CatalogGraph graph, String name) {
+  public Read read(CatalogGraph graph, String name) {
     // Replaced between the look-up and the reading, its file is gone: look again.
     for (int attempt = 0; attempt < 3; attempt++) {
+      String file = file(graph, name);
       try {
-        return VertexVector.of(Npy.read(directory.vector(file(graph, name))));
+        return new Read(file, VertexVector.of(Npy.read(directory.vector(file))));
       } catch (NoSuchFileException e) {
         LOG.debug("vector {} was replaced while it was read", name, e);
       } catch (IOException e) {
@@ -171,13 +197,9 @@ public final class Vectors {
     throw unknown(graph, name);
   }
 
-  /**
-   * What tells the vector that has {@code name} now from those that had it before.
-   *
-   * @throws Problem if the graph has none
-   */
-  public String version(CatalogGraph graph, String name) {
-    return file(graph, name);
+  /** As {@link #read}, the values alone. */
+  public VertexVector get(CatalogGraph graph, String name) {
+    return read(graph, name).values();
   }
 
   /** {@code array} as one value for each vertex of {@code graph}. */

@@ -1,6 +1,8 @@
 package org.warpath.api.service.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.stream.Stream;
 
 /** Who sent a request. */
 public final class Caller {
@@ -17,7 +19,8 @@ public final class Caller {
 
   /** Whether the caller would rather have a job than wait (RFC 7240). */
   public static boolean prefersAsync(Context context) {
-    String prefer = context.header("Prefer");
-    return prefer != null && prefer.toLowerCase(java.util.Locale.ROOT).contains("respond-async");
+    return Collections.list(context.req().getHeaders("Prefer")).stream()
+        .flatMap(line -> Stream.of(line.split("[,;]")))
+        .anyMatch(preference -> preference.strip().equalsIgnoreCase("respond-async"));
   }
 }

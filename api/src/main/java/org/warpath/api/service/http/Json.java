@@ -1,6 +1,7 @@
 package org.warpath.api.service.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -52,6 +53,15 @@ public final class Json {
 
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /** An object that was written by {@link ObjectNode#toString}. */
+  public static ObjectNode parse(String text) {
+    try {
+      return (ObjectNode) MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was kept is no JSON", e);
+    }
   }
 
   /** Answers with {@code json}. */

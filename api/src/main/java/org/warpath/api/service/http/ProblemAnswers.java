@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,10 @@ import org.warpath.linalg.io.FormatException;
 public final class ProblemAnswers implements Routes {
   /** The attribute of a request that holds its id. */
   public static final String REQUEST_ID = "requestId";
+
+  /** The members that every problem has. */
+  private static final Set<String> COMMON =
+      Set.of("type", "title", "status", "detail", "instance", "requestId");
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
@@ -124,6 +130,22 @@ public final class ProblemAnswers implements Routes {
     json.put("requestId", requestId);
     problem.members().forEach((member, value) -> json.set(member, Json.MAPPER.valueToTree(value)));
     return json;
+  }
+
+  /** The problem that {@link #json} wrote. */
+  public static Problem parse(ObjectNode json) {
+    String path = json.path("type").asText();
+    Problem problem =
+        new Problem(
+            Stream.of(ProblemType.values())
+                .filter(type -> type.path().equals(path))
+                .findFirst()
+                .orElse(ProblemType.INTERNAL),
+            json.path("detail").asText());
+    json.properties().stream()
+        .filter(member -> !COMMON.contains(member.getKey()))
+        .forEach(member -> problem.with(member.getKey(), member.getValue()));
+    return problem;
   }
 
   private static String requestId(Context context) {

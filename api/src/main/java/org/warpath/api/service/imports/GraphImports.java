@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.http.Json;
@@ -59,12 +60,25 @@ public final class GraphImports {
       throw new Problem(ProblemType.JOB_NOT_RESUMABLE, "the uploaded file is gone");
     }
     ImportRequest request = Json.MAPPER.convertValue(order.request(), ImportRequest.class);
-    return listener -> start(request, upload, order.client(), listener);
+    return (job, listener) -> start(request, upload, order.client(), job, listener);
   }
 
-  /** Starts to make the graph. */
+  /**
+   * Starts to make the graph, unless {@code job} made it before: the service may have ended when
+   * the graph was there and the job not yet done.
+   *
+   * @param job null if it is none
+   */
   JobWork.Pending start(
-      ImportRequest request, @Nullable String upload, String client, Run.Listener listener) {
+      ImportRequest request,
+      @Nullable String upload,
+      String client,
+      @Nullable String job,
+      Run.Listener listener) {
+    ObjectNode made = job == null ? null : catalog.describeMade(String.valueOf(request.name()), job);
+    if (made != null) {
+      return new JobWork.Pending(CompletableFuture.completedFuture(result(made)), () -> {});
+    }
     Generate generate = request.generate();
     if (generate != null) {
       requireRoom(generate.generator());
@@ -74,7 +88,7 @@ public final class GraphImports {
       Run<JobWork.Result> run =
           scheduler.submit(
               new RunRequest(client, EngineChoice.CPU, false),
-              (engine, control) -> add(request, upload, reservation, engine, control),
+              (engine, control) -> add(request, upload, job, reservation, engine, control),
               listener);
       var _ = run.result().whenComplete((result, failure) -> reservation.close());
       return new JobWork.Pending(run.result(), run::cancel);
@@ -120,6 +134,7 @@ public final class GraphImports {
   private JobWork.Result add(
       ImportRequest request,
       @Nullable String upload,
+      @Nullable String job,
       Catalog.Reservation reservation,
       Engine engine,
       RunControl control)
@@ -129,11 +144,15 @@ public final class GraphImports {
     try (Imported imported = make(request, upload, scratch, threads, control)) {
       control.cancellation().throwIfCancelled();
       ObjectNode graph =
-          reservation.add(imported.graph(), provenance(request), describe(imported.report()));
-      return new JobWork.Result(graph.toString().getBytes(StandardCharsets.UTF_8), null);
+          reservation.add(imported.graph(), provenance(request), describe(imported.report()), job);
+      return result(graph);
     } finally {
       directory.deleteUpload(String.valueOf(scratch.getFileName()));
     }
+  }
+
+  private static JobWork.Result result(ObjectNode graph) {
+    return new JobWork.Result(graph.toString().getBytes(StandardCharsets.UTF_8), null);
   }
 
   private Imported make(

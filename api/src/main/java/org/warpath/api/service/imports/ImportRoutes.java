@@ -186,7 +186,7 @@ public final class ImportRoutes implements Routes {
       JobRoutes.accepted(context, jobs.submit(job, imports.revive(job)));
       return upload != null;
     }
-    JobWork.Pending pending = imports.start(request, upload, client, new Run.Listener() {});
+    JobWork.Pending pending = imports.start(request, upload, client, null, new Run.Listener() {});
     context.header("Location", "/v1/graphs/" + name);
     context
         .status(201)

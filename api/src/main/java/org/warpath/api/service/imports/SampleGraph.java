@@ -48,7 +48,8 @@ public final class SampleGraph {
       reservation.add(
           imported.graph(),
           Map.of("source", "Simple English Wikipedia, April 2007, articles", "licence", "GFDL"),
-          GraphImports.describe(imported.report()));
+          GraphImports.describe(imported.report()),
+          null);
     }
   }
 }

@@ -3,14 +3,20 @@ package org.warpath.api.service.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.jobs.JobTable.Row;
 import org.warpath.api.service.run.Run;
+import org.warpath.api.service.store.DatabaseException;
 import org.warpath.kernels.Progress;
 
 /** A job of this process: its row, its progress, its events. Safe for use by many threads. */
 final class Job implements Run.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
   /** A watcher's eye sees no more. */
   private static final long PROGRESS_NANOS = 50_000_000;
 
@@ -18,6 +24,7 @@ final class Job implements Run.Listener {
   private final JobEvents events = new JobEvents();
   private volatile Row row;
   private volatile @Nullable Progress progress;
+  private volatile @Nullable Progress told;
   private volatile @Nullable Runnable cancel;
   private volatile boolean cancelled;
   private long toldNanos = System.nanoTime() - PROGRESS_NANOS;
@@ -51,20 +58,18 @@ final class Job implements Run.Listener {
     }
   }
 
+  /** Whether somebody wanted it stopped. */
+  boolean isCancelled() {
+    return cancelled;
+  }
+
   @Override
   public synchronized void started() {
     if (row.state() == JobState.QUEUED) {
-      move(
-          new Row(
-              row.id(),
-              JobState.RUNNING,
-              row.order(),
-              row.created(),
-              now(),
-              null,
-              null,
-              null,
-              null));
+      row = row.running();
+      // Not worth a run: on disk it is queued, and after a crash interrupted all the same.
+      save(row);
+      events.add(Instant.now(), JobEvents.Kind.STATE, describe());
     }
   }
 
@@ -74,42 +79,64 @@ final class Job implements Run.Listener {
     long nanos = System.nanoTime();
     if (nanos - toldNanos >= PROGRESS_NANOS) {
       toldNanos = nanos;
-      events.add("progress", describe(now), false);
+      tell(Instant.now(), now);
     }
   }
 
-  /** Ends it. */
-  synchronized void end(
-      JobState state, Instant expires, @Nullable ObjectNode problem, @Nullable String result) {
-    if (row.state().ended()) {
-      return;
-    }
+  private void tell(Instant when, Progress now) {
+    told = now;
+    events.add(when, JobEvents.Kind.PROGRESS, describe(now));
+  }
+
+  /**
+   * Ends it with a result; on disk when this returns.
+   *
+   * @throws org.warpath.api.service.store.DatabaseException if it cannot be; it goes on then
+   */
+  synchronized void done(Row ended) {
+    table.update(ended);
+    end(ended);
+  }
+
+  /**
+   * Ends it without a result, whatever happens.
+   *
+   * @return whether that is on disk; if not, it is to be {@linkplain #save saved} later
+   */
+  synchronized boolean stopped(Row ended) {
+    boolean saved = save(ended);
+    end(ended);
+    return saved;
+  }
+
+  private void end(Row ended) {
+    Instant when = Objects.requireNonNull(ended.ended());
     Progress last = progress;
-    if (last != null) {
-      events.add("progress", describe(last), false);
+    if (last != null && last != told) {
+      tell(when, last);
     }
-    move(
-        new Row(
-            row.id(),
-            state,
-            row.order(),
-            row.created(),
-            row.started(),
-            now(),
-            expires,
-            problem,
-            result));
+    row = ended;
+    events.end(when, describe());
   }
 
-  private void move(Row next) {
-    table.update(next);
-    row = next;
-    events.add("state", describe(), next.state().ended());
+  /** Whether its row is on disk now. */
+  boolean save() {
+    return save(row);
+  }
+
+  private boolean save(Row current) {
+    try {
+      table.update(current);
+      return true;
+    } catch (DatabaseException e) {
+      LOG.error("the state of job {} cannot be kept now: {}", current.id(), e.getMessage());
+      return false;
+    }
   }
 
   /** Tells watchers where it stands at its beginning. */
   void announce() {
-    events.add("state", describe(), false);
+    events.add(Instant.now(), JobEvents.Kind.STATE, describe());
   }
 
   static Instant now() {

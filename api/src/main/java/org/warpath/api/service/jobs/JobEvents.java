@@ -1,48 +1,111 @@
 package org.warpath.api.service.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What happened to a job, numbered, for whoever watches. The last {@value #KEPT} are kept for those
- * who come late or come back.
+ * What happened to a job, numbered, for whoever watches. All states and the last {@value #KEPT}
+ * steps of progress are kept for those who come late or come back.
+ *
+ * <p>Numbers come from the clock, thousand a millisecond: so they ascend from one process, and one
+ * attempt at a job, to the next, and the number of the end can be told from the time of the end.
  */
 final class JobEvents {
   private static final int KEPT = 1000;
+  private static final long PER_MILLISECOND = 1000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Event> events = new ArrayDeque<>();
+  private int progressCount;
   private long lastId;
   private boolean ended;
+
+  /** What an event tells. */
+  enum Kind {
+    STATE,
+    PROGRESS;
+
+    /** As watchers know it. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /**
    * One thing that happened.
    *
-   * @param id ascending from 1
-   * @param name state or progress
+   * @param id ascending
    */
-  record Event(long id, String name, ObjectNode data) {}
+  record Event(long id, Kind kind, ObjectNode data) {
+    /** The end of a job: its number follows all others of its time. */
+    static Event end(Instant when, ObjectNode job) {
+      return new Event(
+          when.toEpochMilli() * PER_MILLISECOND + PER_MILLISECOND - 1, Kind.STATE, job);
+    }
+  }
 
-  /** Adds one; {@code last} if none follows. */
-  void add(String name, ObjectNode data, boolean last) {
+  void add(Instant when, Kind kind, ObjectNode data) {
+    append(new Event(when.toEpochMilli() * PER_MILLISECOND, kind, data), false);
+  }
+
+  /** Adds the last. */
+  void end(Instant when, ObjectNode job) {
+    append(Event.end(when, job), true);
+  }
+
+  private void append(Event event, boolean last) {
     lock.lock();
     try {
       if (ended) {
         return;
       }
-      lastId++;
-      events.add(new Event(lastId, name, data));
-      if (events.size() > KEPT) {
-        events.poll();
+      lastId = Math.max(lastId + 1, event.id);
+      events.add(new Event(lastId, event.kind, event.data));
+      if (event.kind == Kind.PROGRESS && ++progressCount > KEPT) {
+        forgetOldestProgress();
       }
       ended = last;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void forgetOldestProgress() {
+    Iterator<Event> oldest = events.iterator();
+    while (oldest.next().kind != Kind.PROGRESS) {
+      continue;
+    }
+    oldest.remove();
+    progressCount--;
+  }
+
+  /** Ends without a last event. */
+  void close() {
+    lock.lock();
+    try {
+      ended = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** {@code id} if it can be one of these; else 0, which all come after. */
+  long known(long id) {
+    lock.lock();
+    try {
+      return id > lastId ? 0 : id;
     } finally {
       lock.unlock();
     }
@@ -52,10 +115,10 @@ final class JobEvents {
    * Those after {@code id}; waits for one, but not for long. Empty if none came; see {@link
    * #hasEndedBy}.
    */
-  List<Event> after(long id, long waitMillis) throws InterruptedException {
+  List<Event> after(long id, Duration wait) throws InterruptedException {
     lock.lock();
     try {
-      long left = TimeUnit.MILLISECONDS.toNanos(waitMillis);
+      long left = wait.toNanos();
       while (lastId <= id && !ended && left > 0) {
         left = changed.awaitNanos(left);
       }

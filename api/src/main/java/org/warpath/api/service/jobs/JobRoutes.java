@@ -6,18 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.Function;
 import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.formats.VectorAnswer;
+import org.warpath.api.service.http.Caller;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
+import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
@@ -29,20 +31,25 @@ import org.warpath.linalg.io.Npy;
 /** {@code /v1/jobs}. */
 public final class JobRoutes implements Routes {
   /** Often enough that proxies keep the connection, and that a watcher who left is noticed. */
-  private static final long HEARTBEAT_MILLIS = 10_000;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   private final Jobs jobs;
   private final Function<JobOrder, JobWork> revival;
   private final Catalog catalog;
+  private final Duration heartbeat;
 
   /**
    * @param catalog gives the names for the values of a job whose request was for a stream
    * @param revival the work that an order stands for
+   * @param idleTimeout how long a connection may be silent
    */
-  public JobRoutes(Jobs jobs, Catalog catalog, Function<JobOrder, JobWork> revival) {
+  public JobRoutes(
+      Jobs jobs, Catalog catalog, Function<JobOrder, JobWork> revival, Duration idleTimeout) {
     this.jobs = jobs;
     this.revival = revival;
     this.catalog = catalog;
+    Duration often = idleTimeout.dividedBy(3);
+    this.heartbeat = often.compareTo(LONGEST_SILENCE) < 0 ? often : LONGEST_SILENCE;
   }
 
   @Override
@@ -69,7 +76,7 @@ public final class JobRoutes implements Routes {
     Json.answer(context, 200, jobs.describe(context.pathParam("job")));
   }
 
-  private void delete(Context context) throws IOException {
+  private void delete(Context context) {
     ObjectNode stopped = jobs.delete(context.pathParam("job"));
     if (stopped == null) {
       context.status(204);
@@ -86,30 +93,34 @@ public final class JobRoutes implements Routes {
   /** Answers that {@code job} was made of the request. */
   public static void accepted(Context context, ObjectNode job) {
     context.header("Location", "/v1/jobs/" + job.get("id").asText());
-    context.header("Preference-Applied", "respond-async");
+    if (Caller.prefersAsync(context)) {
+      context.header("Preference-Applied", "respond-async");
+    }
     Json.answer(context, 202, job);
   }
 
   private void result(Context context) throws IOException {
     Row row = jobs.row(context.pathParam("job"));
-    String result = row.result();
-    if (result == null) {
+    String name = row.result();
+    if (name == null) {
       throw withoutResult(row);
     }
-    Path streamed = jobs.result(result, ".npy");
-    if (Files.exists(streamed)) {
-      stream(context, row, result, VertexVector.of(Npy.read(streamed)));
-    } else {
-      context
-          .contentType("application/json")
-          .result(Files.readAllBytes(jobs.result(result, ".json")));
+    try {
+      Path values = jobs.results().values(name);
+      byte[] answer = Files.readAllBytes(jobs.results().answer(name));
+      if (Files.exists(values)) {
+        stream(context, row, answer, VertexVector.of(Npy.read(values)));
+      } else {
+        context.contentType("application/json").result(answer);
+      }
+    } catch (NoSuchFileException e) {
+      throw new Problem(ProblemType.GONE, "the job's result was just removed", e);
     }
   }
 
-  private void stream(Context context, Row row, String result, VertexVector values)
+  private void stream(Context context, Row row, byte[] answer, VertexVector values)
       throws IOException {
-    long version =
-        Json.MAPPER.readTree(jobs.result(result, ".json").toFile()).path("graphVersion").asLong();
+    long version = Json.MAPPER.readTree(answer).path("graphVersion").asLong();
     try (CatalogGraph graph = catalog.openVersion(row.order().graph(), version)) {
       VectorAnswer.write(context, graph == null ? null : graph.graph(), values);
     }
@@ -131,64 +142,22 @@ public final class JobRoutes implements Routes {
     if (problem == null) {
       return new Problem(ProblemType.INTERNAL, "the job failed without a reason");
     }
-    String path = problem.path("type").asText();
-    for (ProblemType type : ProblemType.values()) {
-      if (type.path().equals(path)) {
-        return new Problem(type, problem.path("detail").asText());
-      }
-    }
-    return new Problem(ProblemType.INTERNAL, problem.path("detail").asText());
+    return ProblemAnswers.parse(problem);
   }
 
-  private void events(Context context) throws IOException, InterruptedException {
+  private void events(Context context) throws InterruptedException {
     String id = context.pathParam("job");
-    long after = lastEventId(context);
+    EventStream stream = new EventStream(context, heartbeat);
     Job job = jobs.live(id);
-    context.contentType("text/event-stream");
-    if (job == null) {
-      ObjectNode ended = jobs.describe(id);
-      OutputStream out = open(context);
-      out.write(text(new JobEvents.Event(after + 1, "state", ended)));
+    if (job != null) {
+      stream.follow(job.events());
       return;
     }
-    OutputStream out = open(context);
-    out.flush();
-    while (!job.events().hasEndedBy(after)) {
-      List<JobEvents.Event> events = job.events().after(after, HEARTBEAT_MILLIS);
-      for (JobEvents.Event event : events) {
-        out.write(text(event));
-        after = event.id();
-      }
-      if (events.isEmpty()) {
-        out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
-      }
-      out.flush();
+    Row row = jobs.row(id);
+    Instant ended = row.ended();
+    if (ended == null) {
+      throw new Problem(ProblemType.JOB_NOT_ENDED, "the job is just changing").retryAfter(1);
     }
-  }
-
-  private static long lastEventId(Context context) {
-    String text = context.header("Last-Event-ID");
-    if (text == null || text.isEmpty()) {
-      return 0;
-    }
-    if (!text.matches("\\d{1,18}")) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST, "Last-Event-ID must be the id of an event, a whole number");
-    }
-    return Long.parseLong(text);
-  }
-
-  // Past Javalin's compression, which would hold events back.
-  private static OutputStream open(Context context) throws IOException {
-    context.header("Cache-Control", "no-store");
-    context.header("X-Accel-Buffering", "no");
-    context.res().setStatus(200);
-    return context.res().getOutputStream();
-  }
-
-  private static byte[] text(JobEvents.Event event) {
-    return "id: %d\nevent: %s\ndata: %s\n\n"
-        .formatted(event.id(), event.name(), event.data())
-        .getBytes(StandardCharsets.UTF_8);
+    stream.tellEnd(ended, Job.describe(row));
   }
 }

@@ -1,12 +1,13 @@
 package org.warpath.api.service.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.store.Database;
@@ -37,7 +38,37 @@ final class JobTable {
       @Nullable Instant ended,
       @Nullable Instant expires,
       @Nullable ObjectNode problem,
-      @Nullable String result) {}
+      @Nullable String result) {
+
+    /** A new job, queued. */
+    static Row of(JobOrder order) {
+      return new Row(UUID.randomUUID().toString(), order, Job.now());
+    }
+
+    private Row(String id, JobOrder order, Instant created) {
+      this(id, JobState.QUEUED, order, created, null, null, null, null, null);
+    }
+
+    Row queuedAgain() {
+      return new Row(id, order, created);
+    }
+
+    Row running() {
+      return new Row(
+          id, JobState.RUNNING, order, created, Job.now(), null, null, null, null);
+    }
+
+    /** Ended now; to be removed after {@code kept}. */
+    Row ended(
+        JobState how, Duration kept, @Nullable ObjectNode why, @Nullable String resultName) {
+      Instant now = Job.now();
+      return new Row(id, how, order, created, started, now, now.plus(kept), why, resultName);
+    }
+
+    boolean isExpired() {
+      return expires != null && expires.isBefore(Instant.now());
+    }
+  }
 
   void insert(Row row) {
     JobOrder order = row.order;
@@ -94,16 +125,17 @@ final class JobTable {
   List<Row> newest(@Nullable JobState state, int limit) {
     String filter = state == null ? "" : " WHERE state = '" + state + "'";
     return database.query(
-        "SELECT " + COLUMNS + " FROM jobs" + filter + " ORDER BY created DESC, rowid DESC LIMIT ?",
+        "SELECT " + COLUMNS + " FROM jobs" + filter + " ORDER BY rowid DESC LIMIT ?",
         JobTable::read,
         limit);
   }
 
-  List<Row> expired(Instant now) {
-    return database.query(
-        "SELECT " + COLUMNS + " FROM jobs WHERE expires IS NOT NULL AND expires < ?",
-        JobTable::read,
-        now.toString());
+  List<Row> expired() {
+    return database
+        .query("SELECT " + COLUMNS + " FROM jobs WHERE expires IS NOT NULL", JobTable::read)
+        .stream()
+        .filter(Row::isExpired)
+        .toList();
   }
 
   List<String> results() {
@@ -111,9 +143,11 @@ final class JobTable {
         "SELECT result FROM jobs WHERE result IS NOT NULL", row -> row.getString(1));
   }
 
+  /** The uploads that are needed yet. */
   List<String> uploads() {
     return database.query(
-        "SELECT upload FROM jobs WHERE upload IS NOT NULL", row -> row.getString(1));
+        "SELECT upload FROM jobs WHERE upload IS NOT NULL AND state <> 'done'",
+        row -> row.getString(1));
   }
 
   void delete(String id) {
@@ -121,33 +155,26 @@ final class JobTable {
   }
 
   private static Row read(ResultSet row) throws SQLException {
-    try {
-      return new Row(
-          row.getString("id"),
-          JobState.of(row.getString("state")),
-          new JobOrder(
-              JobKind.of(row.getString("kind")),
-              row.getString("client"),
-              row.getString("graph"),
-              row.getString("algorithm"),
-              object(row.getString("request")),
-              row.getString("upload")),
-          Instant.parse(row.getString("created")),
-          instant(row.getString("started")),
-          instant(row.getString("ended")),
-          instant(row.getString("expires")),
-          row.getString("problem") == null ? null : object(row.getString("problem")),
-          row.getString("result"));
-    } catch (JsonProcessingException e) {
-      throw new SQLException("job " + row.getString("id") + " holds no JSON", e);
-    }
+    String problem = row.getString("problem");
+    return new Row(
+        row.getString("id"),
+        JobState.of(row.getString("state")),
+        new JobOrder(
+            JobKind.of(row.getString("kind")),
+            row.getString("client"),
+            row.getString("graph"),
+            row.getString("algorithm"),
+            Json.parse(row.getString("request")),
+            row.getString("upload")),
+        Instant.parse(row.getString("created")),
+        instant(row.getString("started")),
+        instant(row.getString("ended")),
+        instant(row.getString("expires")),
+        problem == null ? null : Json.parse(problem),
+        row.getString("result"));
   }
 
   private static @Nullable Instant instant(@Nullable String text) {
     return text == null ? null : Instant.parse(text);
-  }
-
-  private static ObjectNode object(String json) throws JsonProcessingException {
-    return (ObjectNode) Json.MAPPER.readTree(json);
   }
 }

@@ -11,10 +11,12 @@ public interface JobWork {
   /**
    * Starts it.
    *
+   * @param job the job's id
+   * @param listener hears of it
    * @throws org.warpath.api.service.http.Problem if it cannot be started: the queue is full, the
    *     graph is gone
    */
-  Pending start(Run.Listener listener);
+  Pending start(String job, Run.Listener listener);
 
   /**
    * A job's work on its way.

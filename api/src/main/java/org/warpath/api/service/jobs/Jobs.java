@@ -2,16 +2,10 @@ package org.warpath.api.service.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +23,6 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.jobs.JobTable.Row;
 import org.warpath.api.service.store.DataDirectory;
 import org.warpath.api.service.store.Database;
-import org.warpath.graph.export.VectorWriter;
-import org.warpath.linalg.io.AtomicFile;
 
 /**
  * The jobs. One is on disk before it is acknowledged, and its result before it counts as done; what
@@ -38,11 +30,19 @@ import org.warpath.linalg.io.AtomicFile;
  */
 public final class Jobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+  private static final Duration LONGEST_PERIOD = Duration.ofMinutes(1);
 
   private final DataDirectory directory;
   private final JobTable table;
+  private final ResultFiles results;
   private final Duration expiry;
+
+  /** Those that go on here, and those whose end could not be kept yet. */
   private final Map<String, Job> live = new ConcurrentHashMap<>();
+
+  /** Held while a job comes to be live, stops being so, or is removed. */
+  private final Object changes = new Object();
+
   private final ExecutorService finishing = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,6 +52,7 @@ public final class Jobs implements AutoCloseable {
   private Jobs(DataDirectory directory, JobTable table, Duration expiry) {
     this.directory = directory;
     this.table = table;
+    this.results = new ResultFiles(directory);
     this.expiry = expiry;
   }
 
@@ -66,15 +67,12 @@ public final class Jobs implements AutoCloseable {
     Jobs jobs = new Jobs(directory, table, expiry);
     table.interrupt(Job.now(), Job.now().plus(expiry));
     jobs.removeExpired();
-    Set<String> results = new HashSet<>();
-    for (String result : table.results()) {
-      results.add(result + ".json");
-      results.add(result + ".npy");
-    }
-    directory.sweep("results", results);
+    jobs.results.sweep(table.results());
     directory.sweep("uploads", Set.copyOf(table.uploads()));
+    long period = Math.min(expiry.toMillis(), LONGEST_PERIOD.toMillis());
     var _ =
-        jobs.housekeeping.scheduleWithFixedDelay(jobs::removeExpiredOrLog, 1, 1, TimeUnit.MINUTES);
+        jobs.housekeeping.scheduleWithFixedDelay(
+            jobs::tidy, period, period, TimeUnit.MILLISECONDS);
     return jobs;
   }
 
@@ -85,33 +83,38 @@ public final class Jobs implements AutoCloseable {
    * @throws Problem if the work cannot be started; no job is left then
    */
   public ObjectNode submit(JobOrder order, JobWork work) {
-    Row row =
-        new Row(
-            UUID.randomUUID().toString(),
-            JobState.QUEUED,
-            order,
-            Job.now(),
-            null,
-            null,
-            null,
-            null,
-            null);
-    table.insert(row);
-    Job job = new Job(table, row);
-    live.put(row.id(), job);
-    job.announce();
+    Job job = new Job(table, Row.of(order));
+    String id = job.row().id();
+    live.put(id, job);
     try {
+      table.insert(job.row());
       begin(job, work);
-    } catch (RuntimeException e) {
-      live.remove(row.id());
-      table.delete(row.id());
+    } catch (Throwable e) {
+      live.remove(id);
+      undo(e, () -> table.delete(id));
       throw e;
     }
     return job.describe();
   }
 
+  /** Where a job was that could not be begun: {@code reason} must stand, whatever follows. */
+  private static void undo(Throwable reason, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
   private void begin(Job job, JobWork work) {
-    JobWork.Pending pending = work.start(job);
+    job.announce();
+    JobWork.Pending pending;
+    try {
+      pending = work.start(job.row().id(), job);
+    } catch (Throwable e) {
+      job.events().close();
+      throw e;
+    }
     job.cancelWith(pending.cancel());
     var _ =
         pending
@@ -120,21 +123,23 @@ public final class Jobs implements AutoCloseable {
   }
 
   private void end(Job job, JobWork.@Nullable Result result, @Nullable Throwable failure) {
-    Instant expires = Job.now().plus(expiry);
-    try {
-      if (failure == null && result != null) {
-        job.end(JobState.DONE, expires, null, write(job.row().id(), result));
-      } else {
-        fail(job, expires, cause(failure));
-      }
-    } catch (IOException | RuntimeException e) {
-      fail(job, expires, e);
-    } finally {
-      if (job.row().state() == JobState.DONE) {
-        deleteUpload(job.row());
-      }
-      live.remove(job.row().id());
+    String id = job.row().id();
+    if (result == null) {
+      stop(job, cause(failure));
+      return;
     }
+    try {
+      results.write(id, result);
+      synchronized (changes) {
+        job.done(job.row().ended(JobState.DONE, expiry, null, id));
+        live.remove(id);
+      }
+    } catch (Throwable e) {
+      results.delete(id);
+      stop(job, e);
+      return;
+    }
+    deleteUpload(job.row());
   }
 
   private static Throwable cause(@Nullable Throwable failure) {
@@ -145,40 +150,38 @@ public final class Jobs implements AutoCloseable {
     return cause == null ? new IllegalStateException("a job ended without a result") : cause;
   }
 
-  private void fail(Job job, Instant expires, Throwable failure) {
-    boolean stopped = failure instanceof CancellationException;
+  private void stop(Job job, Throwable failure) {
+    boolean cancelled = failure instanceof CancellationException;
     boolean refused =
         failure instanceof Problem problem && problem.type() == ProblemType.SHUTTING_DOWN;
-    if (ending && (stopped || refused)) {
-      job.end(JobState.INTERRUPTED, expires, null, null);
-    } else if (stopped) {
-      job.end(JobState.CANCELLED, expires, null, null);
+    JobState state = JobState.FAILED;
+    ObjectNode problem = null;
+    if (cancelled && (job.isCancelled() || !ending)) {
+      state = JobState.CANCELLED;
+    } else if (ending && (cancelled || refused)) {
+      state = JobState.INTERRUPTED;
     } else {
-      Problem problem = ProblemAnswers.of(failure);
-      if (problem.type() == ProblemType.INTERNAL) {
-        LOG.error("job {} failed", job.row().id(), failure);
+      problem = problem(job.row().id(), failure);
+    }
+    synchronized (changes) {
+      if (job.stopped(job.row().ended(state, expiry, problem, null))) {
+        live.remove(job.row().id());
       }
-      job.end(
-          JobState.FAILED,
-          expires,
-          ProblemAnswers.json(problem, "/v1/jobs/" + job.row().id(), "-"),
-          null);
     }
   }
 
-  private String write(String id, JobWork.Result result) throws IOException {
-    if (result.values() != null) {
-      VectorWriter.npy(result.values(), directory.result(id + ".npy"));
+  private static ObjectNode problem(String id, Throwable failure) {
+    Problem problem = ProblemAnswers.of(failure);
+    if (problem.type() == ProblemType.INTERNAL) {
+      LOG.error("job {} failed", id, failure);
     }
-    AtomicFile.write(
-        directory.result(id + ".json"),
-        channel -> AtomicFile.writeFully(channel, ByteBuffer.wrap(result.answer())));
-    return id;
+    return ProblemAnswers.json(problem, "/v1/jobs/" + id, "-");
   }
 
   /** The newest jobs as the API has them. */
   public List<ObjectNode> describeNewest(@Nullable JobState state, int limit) {
     return table.newest(state, limit).stream()
+        .filter(row -> !row.isExpired())
         .map(row -> {
           Job job = live.get(row.id());
           return job == null ? Job.describe(row) : job.describe();
@@ -196,8 +199,16 @@ public final class Jobs implements AutoCloseable {
     return job == null ? Job.describe(row(id)) : job.describe();
   }
 
+  /**
+   * A job's row.
+   *
+   * @throws Problem if there is none
+   */
   Row row(String id) {
-    return table.find(id).orElseThrow(() -> unknown());
+    Job job = live.get(id);
+    return job != null
+        ? job.row()
+        : table.find(id).filter(row -> !row.isExpired()).orElseThrow(Jobs::unknown);
   }
 
   private static Problem unknown() {
@@ -209,9 +220,9 @@ public final class Jobs implements AutoCloseable {
     return live.get(id);
   }
 
-  /** The files of an ended job's answer: {@code .json}, and {@code .npy} if it has values. */
-  Path result(String name, String ending) {
-    return directory.result(name + ending);
+  /** The files of what jobs answered. */
+  ResultFiles results() {
+    return results;
   }
 
   /**
@@ -220,14 +231,18 @@ public final class Jobs implements AutoCloseable {
    * @return the job that was asked to stop; null if it was removed
    * @throws Problem if there is none
    */
-  public @Nullable ObjectNode delete(String id) throws IOException {
-    Job job = live.get(id);
-    if (job != null && !job.row().state().ended()) {
-      job.cancel();
-      return job.describe();
+  public @Nullable ObjectNode delete(String id) {
+    Job job;
+    synchronized (changes) {
+      job = live.get(id);
+      if (job == null || job.row().state().ended()) {
+        remove(row(id));
+        live.remove(id);
+        return null;
+      }
     }
-    remove(row(id));
-    return null;
+    job.cancel();
+    return job.describe();
   }
 
   /**
@@ -238,38 +253,43 @@ public final class Jobs implements AutoCloseable {
    * @throws Problem if there is none, it has a result or goes on, or it cannot be started
    */
   public ObjectNode resume(String id, Function<JobOrder, JobWork> revival) {
-    Row row = row(id);
+    Row before;
+    JobWork work;
+    Job job;
+    synchronized (changes) {
+      before = row(id);
+      requireResumable(before);
+      work = revival.apply(before.order());
+      job = new Job(table, before.queuedAgain());
+      table.update(job.row());
+      live.put(id, job);
+    }
+    try {
+      begin(job, work);
+    } catch (Throwable e) {
+      synchronized (changes) {
+        live.remove(id);
+        undo(e, () -> table.update(before));
+      }
+      throw e;
+    }
+    return job.describe();
+  }
+
+  private static void requireResumable(Row row) {
     if (!row.state().ended() || row.state() == JobState.DONE) {
       throw new Problem(
           ProblemType.JOB_NOT_RESUMABLE,
           "only a job that was interrupted or cancelled, or failed, can be resumed; this one is "
               + row.state());
     }
-    JobWork work = revival.apply(row.order());
-    Row queued =
-        new Row(id, JobState.QUEUED, row.order(), row.created(), null, null, null, null, null);
-    Job job = new Job(table, queued);
-    if (live.putIfAbsent(id, job) != null) {
-      throw new Problem(ProblemType.JOB_NOT_RESUMABLE, "the job is just being resumed");
-    }
-    table.update(queued);
-    job.announce();
-    try {
-      begin(job, work);
-    } catch (RuntimeException e) {
-      live.remove(id);
-      table.update(row);
-      throw e;
-    }
-    return job.describe();
   }
 
-  private void remove(Row row) throws IOException {
+  private void remove(Row row) {
     table.delete(row.id());
     deleteUpload(row);
     if (row.result() != null) {
-      Files.deleteIfExists(directory.result(row.result() + ".json"));
-      Files.deleteIfExists(directory.result(row.result() + ".npy"));
+      results.delete(row.result());
     }
   }
 
@@ -280,17 +300,21 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
-  private void removeExpired() throws IOException {
-    for (Row row : table.expired(Instant.now())) {
-      remove(row);
+  /** Keeps what could not be kept before, and removes what has been kept long enough. */
+  private void tidy() {
+    try {
+      synchronized (changes) {
+        live.values().removeIf(job -> job.row().state().ended() && job.save());
+      }
+      removeExpired();
+    } catch (RuntimeException e) {
+      LOG.warn("ended jobs cannot be looked after now", e);
     }
   }
 
-  private void removeExpiredOrLog() {
-    try {
-      removeExpired();
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("expired jobs cannot be removed now", e);
+  private void removeExpired() {
+    synchronized (changes) {
+      table.expired().forEach(this::remove);
     }
   }
 

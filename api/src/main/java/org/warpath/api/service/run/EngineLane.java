@@ -107,33 +107,43 @@ final class EngineLane {
   }
 
   private void dispatch() {
+    dropCancelled();
     while (!waiting.isEmpty()) {
       var turn = waiting.entrySet().iterator().next();
-      Run<?> run = turn.getValue().peek();
-      if (run != null && !run.result().isDone()) {
-        int width = run.request().small() ? 1 : permits;
-        if (width > free) {
-          return;
-        }
-        free -= width;
-        running.add(run);
-        threads.execute(() -> perform(run, width));
-      }
-      waitingCount--;
       String client = turn.getKey();
       ArrayDeque<Run<?>> own = turn.getValue();
-      own.poll();
+      Run<?> run = own.element();
+      int width = run.request().small() ? 1 : permits;
+      if (width > free) {
+        return;
+      }
+      own.remove();
+      waitingCount--;
       waiting.remove(client);
       if (!own.isEmpty()) {
         waiting.put(client, own); // behind all others
       }
+      begin(run, width);
+    }
+  }
+
+  private void begin(Run<?> run, int width) {
+    free -= width;
+    running.add(run);
+    try {
+      threads.execute(() -> perform(run, width));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // No thread to be had.
+      free += width;
+      running.remove(run);
+      run.fail(e);
     }
   }
 
   private void perform(Run<?> run, int width) {
     try {
       run.perform(engine.apply(width));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       run.fail(e); // no engine: its reason
     } finally {
       lock.lock();

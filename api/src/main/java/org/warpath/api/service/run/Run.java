@@ -26,7 +26,7 @@ public final class Run<T> {
   private final Listener listener;
   private volatile boolean started;
 
-  /** Hears of a run, on the run's own thread; must return quickly. */
+  /** Hears of a run, on the run's own thread; must return quickly, and not throw. */
   public interface Listener {
     /** It has left the queue. */
     default void started() {}

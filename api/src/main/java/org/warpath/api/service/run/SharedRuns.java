@@ -59,10 +59,6 @@ public final class SharedRuns<K, T> {
       this.key = key;
     }
 
-    Run<T> run() {
-      return run.join();
-    }
-
     /** Joins, unless it is over. */
     synchronized boolean join(Ticket ticket) {
       if (over) {
@@ -90,7 +86,7 @@ public final class SharedRuns<K, T> {
       }
       if (last) {
         runs.remove(key, this);
-        run().cancel();
+        var _ = run.thenAccept(Run::cancel);
       }
       return true;
     }
@@ -165,7 +161,7 @@ public final class SharedRuns<K, T> {
                 fresh.ended(value, failure);
               });
       return ticket;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       release.run();
       fresh.run.completeExceptionally(e);
       fresh.ended(null, e);

@@ -45,7 +45,8 @@ public final class Database implements AutoCloseable {
             id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, hash BLOB NOT NULL, scopes TEXT NOT NULL,
             created TEXT NOT NULL);
           CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-          """);
+          """,
+          "ALTER TABLE graphs ADD COLUMN job TEXT;");
 
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();
@@ -204,6 +205,19 @@ public final class Database implements AutoCloseable {
   /** All rows. */
   public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... values) {
     lock.lock();
+    try {
+      return query(connection, sql, reader, values);
+    } catch (SQLException e) {
+      throw new DatabaseException(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As above, as part of a transaction. */
+  public static <T> List<T> query(
+      Connection connection, String sql, RowReader<T> reader, @Nullable Object... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       set(statement, values);
       List<T> found = new ArrayList<>();
@@ -213,10 +227,6 @@ public final class Database implements AutoCloseable {
         }
       }
       return found;
-    } catch (SQLException e) {
-      throw new DatabaseException(e);
-    } finally {
-      lock.unlock();
     }
   }
 

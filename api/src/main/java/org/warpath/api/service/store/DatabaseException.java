@@ -19,6 +19,12 @@ public final class DatabaseException extends RuntimeException {
             || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY);
   }
 
+  /** Whether a row that another belongs to is gone. */
+  public boolean isForeignKeyViolation() {
+    return getCause() instanceof SQLiteException sqlite
+        && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_FOREIGNKEY;
+  }
+
   /** Whether the disk is full. */
   public boolean isDiskFull() {
     return getCause() instanceof SQLiteException sqlite
