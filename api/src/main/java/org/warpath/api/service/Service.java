@@ -24,6 +24,7 @@ import org.warpath.api.service.jobs.Jobs;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
 import org.warpath.api.service.store.Database;
+import org.warpath.api.service.web.WebPage;
 import org.warpath.kernels.Engine;
 
 /** The service: its parts, wired. */
@@ -80,7 +81,8 @@ public final class Service implements AutoCloseable {
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
         imports,
         algorithms,
-        jobRoutes);
+        jobRoutes,
+        new WebPage());
   }
 
   private <T extends AutoCloseable> T opened(T part) {
