@@ -28,19 +28,24 @@ export const headers = (request) => ({
   ...request.headers,
 });
 
-const authorized = (request) => ({
+const authorized = (request, withKey) => ({
   ...headers(request),
-  ...(key() && { Authorization: `Bearer ${key()}` }),
+  ...(withKey && { Authorization: `Bearer ${withKey}` }),
 });
+
+// Whether a refused request should be sent again: with a key that came meanwhile, or that is given now.
+const mayRetry = async (problem, triedKey) =>
+  problem.status === 401 && (key() !== triedKey || (await askForKey(problem.message)));
 
 const body = (request) => (request.json === undefined ? undefined : JSON.stringify(request.json));
 
 /** The response to `request`, whatever its body. */
 export async function open(request, { signal } = {}) {
   for (;;) {
+    const triedKey = key();
     const response = await fetch(address(request), {
       method: method(request),
-      headers: authorized(request),
+      headers: authorized(request, triedKey),
       body: body(request),
       signal,
     }).catch((error) => {
@@ -50,7 +55,7 @@ export async function open(request, { signal } = {}) {
       return response;
     }
     const problem = problemOf(response.status, await response.text());
-    if (response.status !== 401 || !(await askForKey(problem.message))) {
+    if (!(await mayRetry(problem, triedKey))) {
       throw problem;
     }
   }
@@ -65,24 +70,25 @@ export async function send(request, options) {
 /** Sends a form; `onProgress` hears the share that is sent, which fetch does not tell. */
 export async function upload(request, onProgress) {
   for (;;) {
-    const { status, text } = await sendForm(request, onProgress);
+    const triedKey = key();
+    const { status, text } = await sendForm(request, triedKey, onProgress);
     if (status >= 200 && status < 300) {
       return JSON.parse(text);
     }
     const problem = problemOf(status, text);
-    if (status !== 401 || !(await askForKey(problem.message))) {
+    if (!(await mayRetry(problem, triedKey))) {
       throw problem;
     }
   }
 }
 
-function sendForm(request, onProgress) {
+function sendForm(request, withKey, onProgress) {
   return new Promise((resolve, reject) => {
     const data = new FormData();
     request.form.forEach(([field, value]) => data.append(field, value));
     const call = new XMLHttpRequest();
     call.open(method(request), address(request));
-    Object.entries(authorized(request)).forEach(([name, value]) => call.setRequestHeader(name, value));
+    Object.entries(authorized(request, withKey)).forEach(([name, value]) => call.setRequestHeader(name, value));
     call.upload.onprogress = (event) => onProgress(event.total ? event.loaded / event.total : 0);
     call.onload = () => resolve({ status: call.status, text: call.responseText });
     call.onerror = () => reject(unreachable());
@@ -93,7 +99,7 @@ function sendForm(request, onProgress) {
 function problemOf(status, text) {
   try {
     const problem = JSON.parse(text);
-    return new Problem(problem.detail ?? problem.title ?? `HTTP ${status}`, problem);
+    return new Problem(problem.detail ?? problem.title ?? `HTTP ${status}`, { ...problem, status });
   } catch {
     return new Problem(`The server answered with HTTP ${status}.`, { status });
   }

@@ -9,8 +9,11 @@ import { searchVertices } from "./requests.js";
 const DELAY_MILLIS = 120;
 const SUGGESTIONS = 8;
 
-/** Suggests in `input`, whose parent is the place of the list; `onChoose` gets the vertex as addresses name it. */
-export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
+/**
+ * Suggests in `input`, whose parent is the place of the list; `onChoose` gets the vertex as addresses name it. A field
+ * that `keeps` what is chosen takes the first suggestion when it is left, and hands on null when it is left empty.
+ */
+export function suggestVertices(input, onChoose, { keeps = false, onSearch = () => {} } = {}) {
   const list = el("ul", { class: "options", role: "listbox", id: `${input.id}-options`, "aria-label": "Suggestions" });
   list.hidden = true;
   input.parentElement.append(list);
@@ -31,6 +34,7 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
   let timer = 0;
   let controller = null;
   let chooseWhenFound = false;
+  let typed = false;
 
   function close() {
     list.hidden = true;
@@ -50,7 +54,8 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
     stop();
     close();
     found = [];
-    onChoose(reference(vertex));
+    typed = false;
+    onChoose(vertex === null ? null : reference(vertex));
   }
 
   function activate(index) {
@@ -89,6 +94,9 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
   }
 
   function showNone(text) {
+    if (document.activeElement !== input) {
+      return;
+    }
     list.replaceChildren(el("li", { class: "none", role: "presentation" }, text));
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -126,6 +134,7 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
   input.addEventListener("input", () => {
     stop();
     found = [];
+    typed = true;
     const query = input.value.trim();
     if (query === "") {
       close();
@@ -146,7 +155,7 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
       activate(active >= last ? 0 : active + 1);
     } else if (event.key === "ArrowUp" && last >= 0 && !list.hidden) {
       activate(active <= 0 ? last : active - 1);
-    } else if (event.key === "Enter" && input.value.trim() !== "") {
+    } else if (event.key === "Enter") {
       enter();
     } else if (event.key === "Escape" && !list.hidden) {
       close();
@@ -158,7 +167,11 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
 
   // Enter before the suggestions are there means the first of them.
   function enter() {
-    if (found.length > 0) {
+    if (input.value.trim() === "") {
+      if (keeps && typed) {
+        choose(null);
+      }
+    } else if (found.length > 0) {
       choose(found[Math.max(0, active)]);
     } else {
       stop();
@@ -168,7 +181,11 @@ export function suggestVertices(input, onChoose, { onSearch = () => {} } = {}) {
   }
 
   input.addEventListener("blur", () => {
-    stop();
     close();
+    if (keeps && typed) {
+      enter();
+    } else {
+      stop();
+    }
   });
 }

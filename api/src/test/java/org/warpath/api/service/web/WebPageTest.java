@@ -29,7 +29,7 @@ final class WebPageTest {
   private static Service service;
 
   @BeforeAll
-  static void start(@TempDir Path data) {
+  static void start(@TempDir Path data) throws IOException {
     service =
         Service.start(
             ServiceConfig.defaults(data).withAddress("127.0.0.1", 0).withSamples(false));

@@ -138,7 +138,8 @@ export class Drawing {
   }
 
   #drag(event, node) {
-    [node.x, node.y] = this.#transform.invert([event.sourceEvent.offsetX, event.sourceEvent.offsetY]);
+    node.x += event.dx / this.#transform.k;
+    node.y += event.dy / this.#transform.k;
     this.#render();
   }
 

@@ -109,7 +109,12 @@ function showNeighbourhood(answer) {
   byId("neighbourhood").setAttribute("aria-label", `What lies around ${name}: ${counted(others.length, "vertex", "vertices")}`);
   drawing.show(answer);
   byId("around-title").textContent = "Around it";
-  byId("around").replaceChildren(...listed(others, middle, answer.edges));
+  const list = byId("around");
+  const cameFromList = list.contains(document.activeElement);
+  list.replaceChildren(...listed(others, middle, answer.edges));
+  if (cameFromList) {
+    byId("explore-title").focus();
+  }
   byId("explore").dataset.settled = "true";
   announce(`${name}: ${counted(others.length, "vertex", "vertices")} around it, ${counted(links, "link")}`);
 }

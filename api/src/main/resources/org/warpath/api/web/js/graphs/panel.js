@@ -45,7 +45,7 @@ export function show(route, graph) {
 }
 
 function table(graph) {
-  const columns = [["Name"], ["Vertices", "number"], ["Edges", "number"], ["Kind", "hide-narrow"], ["File", "number hide-narrow"], ["Added", "hide-narrow"], [""]];
+  const columns = [["Name"], ["Vertices", "number"], ["Edges", "number"], ["Kind", "hide-narrow"], ["File", "number hide-narrow"], ["Added", "hide-narrow"], ["Delete", "sr-only"]];
   return el(
     "div",
     { class: "table-wrap" },

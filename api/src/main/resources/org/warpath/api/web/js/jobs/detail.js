@@ -7,7 +7,7 @@ import { events } from "../events.js";
 import { moment } from "../format.js";
 import { failure, loading } from "../load.js";
 import { deleteJob, getJob, jobEvents, jobResult, resumeJob } from "../requests.js";
-import { showResult } from "./result.js";
+import { extension, showResult } from "./result.js";
 import { Residuals } from "./residuals.js";
 import { isOver, isResumable, progressText } from "./words.js";
 
@@ -190,7 +190,8 @@ class Detail {
   // By a link alone an API key could not be sent.
   async #download() {
     const response = await open(jobResult(this.id));
-    const link = el("a", { href: URL.createObjectURL(await response.blob()), download: `job-${this.id}.json` });
+    const name = `job-${this.id}.${extension(response)}`;
+    const link = el("a", { href: URL.createObjectURL(await response.blob()), download: name });
     link.click();
     URL.revokeObjectURL(link.href);
   }

@@ -34,7 +34,7 @@ export function show(route) {
   } else {
     showDetail(id, { changed: look, removed });
   }
-  return id === null ? "Jobs" : `Job ${id}`;
+  return "Jobs";
 }
 
 /** Stops following. */

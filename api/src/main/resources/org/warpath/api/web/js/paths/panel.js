@@ -6,7 +6,7 @@ import { announce, byId, el } from "../dom.js";
 import { counted, number, reference, seconds } from "../format.js";
 import { empty, loader } from "../load.js";
 import { algorithm } from "../requests.js";
-import { go, href } from "../route.js";
+import { go, href, route as now } from "../route.js";
 import { pathDrawing } from "./drawing.js";
 
 const LISTED = 1000;
@@ -16,12 +16,9 @@ const place = loader(result, "Searching…");
 let shown = null;
 let drawn = null;
 
-suggestVertices(byId("from"), (from) => go({ from }));
-suggestVertices(byId("to"), (to) => go({ to }));
-byId("swap").addEventListener("click", () => {
-  const now = new URLSearchParams(location.hash.slice(1));
-  go({ from: now.get("to"), to: now.get("from") });
-});
+suggestVertices(byId("from"), (from) => go({ from }), { keeps: true });
+suggestVertices(byId("to"), (to) => go({ to }), { keeps: true });
+byId("swap").addEventListener("click", () => go({ from: now().get("to"), to: now().get("from") }));
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", ({ target }) => {
   if (target.type === "radio") {
