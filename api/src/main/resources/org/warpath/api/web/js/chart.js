@@ -34,7 +34,8 @@ export const logarithmicAxis = (label, named) =>
       const step = Math.ceil(powers / 8);
       return Array.from({ length: Math.ceil(powers / step) }, (_, i) => 10 ** (first + i * step));
     },
-    values: (_, splits) => splits.map(named),
+    // uPlot hands on null for those that it finds too many.
+    values: (_, splits) => splits.map((at) => (at === null ? "" : named(at))),
   });
 
 /** A chart in `node`, drawn anew when the colours change; `options` are made from the colours of the moment. */

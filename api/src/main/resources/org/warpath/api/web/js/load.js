@@ -1,7 +1,7 @@
 // A place on the page that shows what a request answers: while it is under way, when it fails, and when it is there.
 
 import { send } from "./api.js";
-import { el, icon } from "./dom.js";
+import { el } from "./dom.js";
 
 export const loading = (text) => el("p", { class: "loading" }, text);
 
@@ -19,7 +19,6 @@ export function failure(problem, { choose, retry } = {}) {
   return el(
     "div",
     { class: "notice error", role: "alert" },
-    icon("error"),
     el(
       "div",
       {},

@@ -84,6 +84,11 @@ final class Browser implements AutoCloseable {
     return driver;
   }
 
+  /** The port that the service listens on. */
+  int port() {
+    return service.uri().getPort();
+  }
+
   /** The address of the service, with {@code path} behind it. */
   String address(String path) {
     return service.uri() + path;

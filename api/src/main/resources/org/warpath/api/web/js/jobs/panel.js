@@ -57,6 +57,10 @@ async function look() {
     timer = setTimeout(look, active.length > 0 ? BUSY_MILLIS : IDLE_MILLIS);
   } catch (problem) {
     list.replaceChildren(failure(problem, { retry: look }));
+    // Without the key that it wants, the server would ask for it again and again.
+    if (problem.status !== 401) {
+      timer = setTimeout(look, IDLE_MILLIS);
+    }
   }
 }
 
