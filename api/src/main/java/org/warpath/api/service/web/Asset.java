@@ -22,7 +22,8 @@ import java.util.zip.GZIPOutputStream;
 record Asset(String contentType, byte[] plain, Optional<byte[]> gzip, String hash) {
   private static final String TEXT = "text/plain; charset=utf-8";
 
-  // By extension, or by name where there is none. Only these are served: a folder reads like a file, too.
+  // By extension, or by name where there is none. Only these are served: a folder reads like a
+  // file, too.
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
           ".html", "text/html; charset=utf-8",

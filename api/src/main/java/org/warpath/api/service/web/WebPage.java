@@ -15,7 +15,9 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
 
-/** Serves the web page, the API's document and its reference, out of the program's own resources. */
+/**
+ * Serves the web page, the API's document and its reference, out of the program's own resources.
+ */
 public final class WebPage implements Routes {
   private static final String FOLDER = "/org/warpath/api/web/";
   private static final String DOCUMENT = "/org/warpath/api/service/openapi.yaml";

@@ -34,8 +34,8 @@ export const logarithmicAxis = (label, named) =>
       const step = Math.ceil(powers / 8);
       return Array.from({ length: Math.ceil(powers / step) }, (_, i) => 10 ** (first + i * step));
     },
-    // uPlot hands on null for those that it finds too many.
-    values: (_, splits) => splits.map((at) => (at === null ? "" : named(at))),
+    filter: (_, splits) => splits, // as many as are meant to be there
+    values: (_, splits) => splits.map(named),
   });
 
 /** A chart in `node`, drawn anew when the colours change; `options` are made from the colours of the moment. */

@@ -183,7 +183,10 @@ final class Browser implements AutoCloseable {
     new Actions(driver).sendKeys(keys).perform();
   }
 
-  /** Presses a key again and again, as somebody without a mouse does, until {@code css} has the focus. */
+  /**
+   * Presses a key again and again, as somebody without a mouse does, until {@code css} has the
+   * focus.
+   */
   void pressUntilFocused(CharSequence key, String css) {
     for (int i = 0; i < 100; i++) {
       if (script("return document.activeElement.matches(arguments[0])", css).equals(true)) {
@@ -201,8 +204,7 @@ final class Browser implements AutoCloseable {
 
   /** The address behind the #, decoded as a form is. */
   String state() {
-    return String.valueOf(
-        script("return String(new URLSearchParams(location.hash.slice(1)))"));
+    return String.valueOf(script("return String(new URLSearchParams(location.hash.slice(1)))"));
   }
 
   /** Waits until {@code condition} gives something, and then gives that. */
@@ -234,13 +236,12 @@ final class Browser implements AutoCloseable {
         .manage()
         .logs()
         .get(LogType.PERFORMANCE)
-        .forEach(
-            entry -> {
-              JsonNode message = json(entry.getMessage()).path("message");
-              if (message.path("method").asText().equals("Network.requestWillBeSent")) {
-                sent.add(Sent.of(message.path("params").path("request")));
-              }
-            });
+        .forEach(entry -> {
+          JsonNode message = json(entry.getMessage()).path("message");
+          if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+            sent.add(Sent.of(message.path("params").path("request")));
+          }
+        });
   }
 
   private static JsonNode json(String text) {

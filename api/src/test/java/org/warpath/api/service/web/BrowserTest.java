@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 
-/** What somebody does with the page. One browser and one service serve all such tests, one after another. */
+/**
+ * What somebody does with the page. One browser and one service serve all such tests, one after
+ * another.
+ */
 @ExtendWith(BrowserTest.SharedBrowser.class)
 abstract class BrowserTest {
   private @Nullable Browser shared;

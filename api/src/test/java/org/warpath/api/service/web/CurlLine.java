@@ -17,8 +17,7 @@ final class CurlLine {
   static List<String> arguments(String line) throws IOException, InterruptedException {
     // The line calls this function in place of the program.
     String script = "curl() { printf '%s\\0' \"$@\"; }\n" + line;
-    Process shell =
-        new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+    Process shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (shell.waitFor() != 0) {
       throw new AssertionError("no shell runs " + line + ": " + output);

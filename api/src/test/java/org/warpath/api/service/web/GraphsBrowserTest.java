@@ -25,9 +25,12 @@ final class GraphsBrowserTest extends BrowserTest {
     browser().see("#graphs-detail canvas");
     assertThat(browser().texts("[data-graph=simplewiki] td.number"))
         .startsWith("15,546", "399,786");
-    assertThat(browser().see("#graphs-detail .pairs").getText()).contains("Simple English Wikipedia");
+    assertThat(browser().see("#graphs-detail .pairs").getText())
+        .contains("Simple English Wikipedia");
     browser().click("#graphs-detail summary");
-    assertThat(browser().texts("#graphs-detail tbody tr:first-child > *")).hasSize(3).startsWith("0");
+    assertThat(browser().texts("#graphs-detail tbody tr:first-child > *"))
+        .hasSize(3)
+        .startsWith("0");
     assertSent(curlLine("#graphs-curl", "List"));
     assertSent(curlLine("#graphs-curl", "This graph"));
   }
@@ -42,7 +45,8 @@ final class GraphsBrowserTest extends BrowserTest {
     browser().open("panel=graphs");
     browser().see("#graphs-detail canvas");
     browser().see("#upload-form [name=file]").sendKeys(edges.toString());
-    assertThat(browser().see("#upload-form [name=name]").getDomProperty("value")).isEqualTo("mine-1");
+    assertThat(browser().see("#upload-form [name=name]").getDomProperty("value"))
+        .isEqualTo("mine-1");
     browser().see("#upload-form [name=name]").clear();
     browser().see("#upload-form [name=name]").sendKeys(NAME);
     browser().click("#upload-form summary");
@@ -63,9 +67,7 @@ final class GraphsBrowserTest extends BrowserTest {
     browser().see("#explore[data-settled=true]");
     assertThat(browser().texts("#around a > span"))
         .containsExactlyInAnyOrder(
-            "<img src=x onerror=alert(1)>",
-            "</script><script>alert(2)</script>",
-            "{{3}} & 'more'");
+            "<img src=x onerror=alert(1)>", "</script><script>alert(2)</script>", "{{3}} & 'more'");
     assertThat(browser().all("main img")).isEmpty();
   }
 
@@ -99,8 +101,7 @@ final class GraphsBrowserTest extends BrowserTest {
     assertThat(browser().texts("[data-graph=mine] a")).containsExactly(NAME);
     browser().click("[aria-label='Delete mine']");
     browser().click("#confirm-yes");
-    browser()
-        .until("see it go", () -> browser().all("[data-graph=mine]").isEmpty() ? true : null);
+    browser().until("see it go", () -> browser().all("[data-graph=mine]").isEmpty() ? true : null);
     assertSent(delete);
     browser().client().get("/v1/graphs/mine").expectProblem(404, "unknown-graph");
     assertThat(browser().see("#graph").getDomProperty("value")).isEqualTo("simplewiki");

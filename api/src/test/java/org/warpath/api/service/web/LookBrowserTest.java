@@ -106,9 +106,7 @@ final class LookBrowserTest extends BrowserTest {
 
   private int brightness() {
     String colour =
-        browser()
-            .script("return getComputedStyle(document.body).backgroundColor")
-            .toString();
+        browser().script("return getComputedStyle(document.body).backgroundColor").toString();
     String[] parts = colour.replaceAll("[^\\d,]", "").split(",");
     return Integer.parseInt(parts[0]);
   }

@@ -41,7 +41,8 @@ final class PathsBrowserTest extends BrowserTest {
         browser()
             .client()
             .post(
-                "/v1/graphs/simplewiki/" + algorithm, "{\"source\":\"Berlin\",\"target\":\"Zebra\"}")
+                "/v1/graphs/simplewiki/" + algorithm,
+                "{\"source\":\"Berlin\",\"target\":\"Zebra\"}")
             .expect(200)
             .json()
             .path("path");

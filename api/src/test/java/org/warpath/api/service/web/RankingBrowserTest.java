@@ -88,8 +88,7 @@ final class RankingBrowserTest extends BrowserTest {
     List<String> cells = browser().texts("#ranking-result tbody :is(th, td)");
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i + 6 <= cells.size(); i += 6) {
-      rows.add(
-          List.of(cells.get(i), cells.get(i + 1), cells.get(i + 4), cells.get(i + 5)));
+      rows.add(List.of(cells.get(i), cells.get(i + 1), cells.get(i + 4), cells.get(i + 5)));
     }
     return rows;
   }

@@ -59,7 +59,8 @@ final class VendoredLibrariesTest {
         .contains("d3-force", "d3-zoom", "uplot", "swagger-ui-dist")
         .allSatisfy(name -> assertThat(VENDOR.resolve(name).resolve("LICENSE")).isNotEmptyFile());
     assertThat(lines(false))
-        .allSatisfy(line -> assertThat(packages).anyMatch(name -> line.contains("  " + name + "/")));
+        .allSatisfy(
+            line -> assertThat(packages).anyMatch(name -> line.contains("  " + name + "/")));
   }
 
   private static List<String> lines(boolean ofPackages) throws IOException {

@@ -31,8 +31,7 @@ final class WebPageTest {
   @BeforeAll
   static void start(@TempDir Path data) throws IOException {
     service =
-        Service.start(
-            ServiceConfig.defaults(data).withAddress("127.0.0.1", 0).withSamples(false));
+        Service.start(ServiceConfig.defaults(data).withAddress("127.0.0.1", 0).withSamples(false));
   }
 
   @AfterAll
@@ -137,8 +136,7 @@ final class WebPageTest {
       assertThat(again.body()).isEmpty();
       assertThat(header(again, "ETag")).isEqualTo(tag);
     }
-    assertThat(get("/assets/js/main.js", "If-None-Match", "\"other\"").statusCode())
-        .isEqualTo(200);
+    assertThat(get("/assets/js/main.js", "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
     assertThat(header(get("/assets/js/main.js"), "Cache-Control")).isEqualTo("no-cache");
   }
 
