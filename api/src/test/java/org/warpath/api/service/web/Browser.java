@@ -3,7 +3,6 @@ package org.warpath.api.service.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
@@ -40,19 +39,15 @@ final class Browser implements AutoCloseable {
   }
 
   static Browser start() {
+    // Selenium would look for a driver in the network else.
+    System.setProperty("webdriver.chrome.driver", "/usr/bin/chromedriver");
     RunningService service = RunningService.withSamples().start();
     try {
-      return new Browser(service, new ChromeDriver(chromedriver(), options()));
+      return new Browser(service, new ChromeDriver(options()));
     } catch (RuntimeException e) {
       service.close();
       throw e;
     }
-  }
-
-  private static ChromeDriverService chromedriver() {
-    return new ChromeDriverService.Builder()
-        .usingDriverExecutable(new File("/usr/bin/chromedriver"))
-        .build();
   }
 
   private static ChromeOptions options() {
@@ -213,9 +208,9 @@ final class Browser implements AutoCloseable {
         .withTimeout(PATIENCE)
         .pollingEvery(Duration.ofMillis(50))
         .ignoring(NoSuchElementException.class, StaleElementReferenceException.class)
-        .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
+        .ignoring(ElementNotInteractableException.class)
         .withMessage(() -> description + "; the page says: " + see("body").getText())
-        .until(unused -> condition.get());
+        .until(_ -> condition.get());
   }
 
   /** All requests since {@link #reset}. */

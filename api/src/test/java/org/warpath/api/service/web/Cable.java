@@ -18,7 +18,7 @@ final class Cable implements AutoCloseable {
   /** A cable to {@code target}. */
   Cable(int target) throws IOException {
     this.target = target;
-    entrance = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -46,7 +46,7 @@ final class Cable implements AutoCloseable {
           near.close();
           continue;
         }
-        Socket far = new Socket("127.0.0.1", target);
+        Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
         open.add(near);
         open.add(far);
         Thread.ofVirtual().start(() -> copy(near, far));

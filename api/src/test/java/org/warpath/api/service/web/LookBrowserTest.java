@@ -60,7 +60,8 @@ final class LookBrowserTest extends BrowserTest {
         .until(
             "be done",
             () ->
-                browser().sees(".panel:not([hidden]) .curl") && !browser().sees("[aria-busy=true]")
+                (browser().sees(".panel:not([hidden]) .curl")
+                        && !browser().sees("[aria-busy=true]"))
                     ? true
                     : null);
     assertThat(browser().script("return document.documentElement.scrollWidth")).isEqualTo(360L);
@@ -107,7 +108,6 @@ final class LookBrowserTest extends BrowserTest {
   private int brightness() {
     String colour =
         browser().script("return getComputedStyle(document.body).backgroundColor").toString();
-    String[] parts = colour.replaceAll("[^\\d,]", "").split(",");
-    return Integer.parseInt(parts[0]);
+    return Integer.parseInt(colour.replaceFirst("^rgba?\\((\\d+),.*", "$1"));
   }
 }
