@@ -25,6 +25,7 @@ import org.warpath.api.service.lookup.LookupRoutes;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
 import org.warpath.api.service.store.Database;
+import org.warpath.api.service.web.WebPage;
 import org.warpath.kernels.Engine;
 
 /** The service: its parts, wired. */
@@ -83,7 +84,8 @@ public final class Service implements AutoCloseable {
         new LookupRoutes(catalog, runs, config.limits().jsonBytes()),
         imports,
         algorithms,
-        jobRoutes);
+        jobRoutes,
+        new WebPage());
   }
 
   private <T extends AutoCloseable> T opened(T part) {

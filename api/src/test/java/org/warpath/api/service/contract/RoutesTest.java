@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RoutesTest {
   /** What belongs to the web page and is in no document. */
-  private static final Set<String> PAGE = Set.of();
+  private static final Set<String> PAGE = Set.of("GET /", "GET /assets/<file>");
 
   @RegisterExtension
   static final RunningService SERVICE = RunningService.with(config -> config.withSamples(false));

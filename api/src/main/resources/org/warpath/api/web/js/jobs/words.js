@@ -1,0 +1,27 @@
+// How a job is going, in words.
+
+import { count, number, seconds } from "../format.js";
+
+/** Whether a job has come to an end, of whichever kind. */
+export const isOver = (job) => !["queued", "running"].includes(job.state);
+
+/** Whether it can be queued again. */
+export const isResumable = (job) => ["interrupted", "cancelled", "failed"].includes(job.state);
+
+/** `iteration 12 of 500, residual 1e-3`, or how it ended. */
+export function progressText(job) {
+  const { state, progress } = job;
+  if (state === "queued") {
+    return "waiting for an engine";
+  }
+  if (isOver(job)) {
+    const took = job.started && job.ended ? (new Date(job.ended) - new Date(job.started)) / 1000 : null;
+    return took === null ? state : `${state} after ${seconds(Math.max(took, 0.001))}`;
+  }
+  if (!progress) {
+    return "starting";
+  }
+  const total = progress.total ? ` of ${count(progress.total)}` : "";
+  const residual = typeof progress.residual === "number" ? `, residual ${number(progress.residual)}` : "";
+  return `${progress.step} ${count(progress.done)}${total}${residual}`;
+}

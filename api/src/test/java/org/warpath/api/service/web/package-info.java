@@ -1,0 +1,4 @@
+@NullMarked
+package org.warpath.api.service.web;
+
+import org.jspecify.annotations.NullMarked;
