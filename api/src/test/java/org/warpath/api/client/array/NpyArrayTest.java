@@ -144,7 +144,7 @@ class NpyArrayTest {
             .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
             .putShort((short) text.length)
             .put(text)
-            .put(elements.array());
+            .put(elements.rewind());
     return new ByteArrayInputStream(file.array());
   }
 
