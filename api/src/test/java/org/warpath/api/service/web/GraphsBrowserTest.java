@@ -77,7 +77,6 @@ final class GraphsBrowserTest extends BrowserTest {
     Path edges = Files.writeString(files.resolve("bad.csv"), "source,target\n0,1\n1,x\n");
     browser().open("panel=graphs");
     browser().see("#upload-form [name=file]").sendKeys(edges.toString());
-    browser().see("#upload-form [name=format]");
     browser().click("#upload-form [type=submit]");
     browser().read("#upload-form [role=alert]", "3");
     assertThat(browser().client().get("/v1/graphs").expect(200).text()).doesNotContain("\"bad\"");
