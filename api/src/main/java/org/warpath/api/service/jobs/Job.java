@@ -143,11 +143,12 @@ final class Job implements Run.Listener {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The job as the API has it. */
+  /** The job as the API has it; once it has ended, as its row alone tells. */
   ObjectNode describe() {
-    ObjectNode json = describe(row);
+    Row current = row;
+    ObjectNode json = describe(current);
     Progress now = progress;
-    if (now != null) {
+    if (now != null && !current.state().ended()) {
       json.set("progress", describe(now));
     }
     return json;
