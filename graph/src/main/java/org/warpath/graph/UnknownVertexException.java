@@ -8,13 +8,14 @@ import java.util.List;
  */
 public final class UnknownVertexException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+  private static final int SHOWN = 200;
 
   private final transient List<String> nearest;
 
   UnknownVertexException(String asked, int vertexCount, List<String> nearest) {
     super(
         "no vertex is called \""
-            + asked
+            + (asked.length() > SHOWN ? asked.substring(0, SHOWN) + "…" : asked)
             + "\""
             + (nearest.isEmpty()
                 ? ": expected "

@@ -60,6 +60,15 @@ record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMem
     }
   }
 
+  /**
+   * Refuses what the heap cannot take.
+   *
+   * @throws Problem with needed and free bytes
+   */
+  static void requireHeap(long bytes) {
+    require("host", "the heap", bytes, HostMemory.heapFreeFor(bytes));
+  }
+
   private static void require(String where, String what, long needed, long free) {
     if (needed > free) {
       throw new Problem(

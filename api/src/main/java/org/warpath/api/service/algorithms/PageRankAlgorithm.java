@@ -73,10 +73,11 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
   public Plan plan(Request request, CatalogGraph graph, Vectors vectors) {
     PageRankOptions options = request.options();
     Preference preference = new Preference(graph, vectors);
-    String source = preference.version(request.personalization);
+    String source = "";
     if (request.personalization != null) {
       options =
           options.withPersonalization(preference.read(request.personalization, "personalization"));
+      source = preference.version(request.personalization);
     }
     if (request.warmStart != null) {
       Vectors.Read start = preference.stored(request.warmStart);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.GraphBytes;
@@ -43,6 +44,17 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
       return null;
     }
 
+    @Override
+    public Output output() {
+      if (mode == Mode.STREAM || mode == Mode.STORE) {
+        throw new Problem(
+            ProblemType.INVALID_REQUEST,
+            "the mode of a batch must be stats or top, was "
+                + mode.name().toLowerCase(Locale.ROOT));
+      }
+      return AlgorithmRequest.super.output();
+    }
+
     BatchedPageRankOptions options(List<VertexWeights> preferences) {
       BatchedPageRankOptions options = BatchedPageRankOptions.of(preferences);
       options = damping == null ? options : options.withDamping(damping);
@@ -64,10 +76,6 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
 
   @Override
   public Plan plan(Request request, CatalogGraph graph, Vectors vectors) {
-    if (request.mode == Mode.STREAM || request.mode == Mode.STORE) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST, "mode of a batch must be stats or top, was " + request.mode);
-    }
     List<JsonNode> asked = request.personalizations;
     if (asked == null || asked.isEmpty() || asked.size() > MAX_VECTORS) {
       throw new Problem(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.http.Problem;
@@ -36,7 +35,7 @@ final class Preference {
    */
   VertexWeights read(JsonNode node, String field) {
     if (node.isTextual()) {
-      return VertexWeights.of(field, named(node.textValue()).values().toDoubles());
+      return VertexWeights.of(field, named(node.textValue(), field).values().toDoubles());
     }
     if (!node.isContainerNode() || node.isEmpty() || node.size() > MAX_VERTICES) {
       throw new Problem(
@@ -66,14 +65,14 @@ final class Preference {
     return VertexReferences.resolve(graph.graph(), node, field);
   }
 
-  private Vectors.Read named(String name) {
+  private Vectors.Read named(String name, String field) {
     try {
       return stored(name);
     } catch (Problem problem) {
       throw problem.type() == ProblemType.UNKNOWN_VECTOR
           ? new Problem(
               ProblemType.UNKNOWN_VECTOR,
-              problem.detail() + "; a vertex is to stand in an array",
+              field + ": " + problem.detail() + "; vertices stand in an array",
               problem)
           : problem;
     }
@@ -82,9 +81,11 @@ final class Preference {
   /**
    * The stored vector called {@code name}.
    *
-   * @throws Problem if the graph has none
+   * @throws Problem if the graph has none, or the heap cannot take it
    */
   Vectors.Read stored(String name) {
+    // As a file's content, as an array, and as what a run keeps of it.
+    MemoryCheck.requireHeap(3L * Double.BYTES * graph.graph().vertexCount());
     return reads.computeIfAbsent(name, any -> vectors.read(graph, name));
   }
 
@@ -97,8 +98,8 @@ final class Preference {
     return node.doubleValue();
   }
 
-  /** Which vector a name means: part of what tells equal requests. */
-  String version(@Nullable JsonNode node) {
-    return node != null && node.isTextual() ? named(node.textValue()).version() : "";
+  /** Which vector a name that was {@linkplain #read} means: part of what tells equal requests. */
+  String version(JsonNode node) {
+    return node.isTextual() ? stored(node.textValue()).version() : "";
   }
 }
