@@ -27,6 +27,9 @@ import java.util.UUID;
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
+  static final String DATABASE = "warpath.db";
+  static final String NATIVE_LIBRARIES = "native";
+
   private final Path root;
   private final FileChannel lockFile;
   private final FileLock lock;
@@ -43,7 +46,7 @@ public final class DataDirectory implements AutoCloseable {
    * @throws FileSystemException if another process uses it, or it cannot be written
    */
   public static DataDirectory open(Path root) throws IOException {
-    for (String folder : new String[] {"graphs", "vectors", "results", "uploads", "native"}) {
+    for (String folder : new String[] {"graphs", "vectors", "results", "uploads", NATIVE_LIBRARIES}) {
       Files.createDirectories(root.resolve(folder));
     }
     FileChannel channel =
@@ -69,11 +72,11 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   public Path database() {
-    return root.resolve("warpath.db");
+    return root.resolve(DATABASE);
   }
 
   public Path nativeLibraries() {
-    return root.resolve("native");
+    return root.resolve(NATIVE_LIBRARIES);
   }
 
   /** A new folder for files on their way in, named after nothing that came from outside. */

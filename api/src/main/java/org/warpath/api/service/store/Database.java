@@ -2,6 +2,7 @@ package org.warpath.api.service.store;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,6 +72,17 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DataDirectory directory) throws IOException {
     return open(directory.database(), directory.nativeLibraries());
+  }
+
+  /**
+   * Opens the database of the data folder {@code root}, made if it is missing, beside a service that
+   * may be using both.
+   *
+   * @throws IOException as {@link #open(DataDirectory)}
+   */
+  public static Database openShared(Path root) throws IOException {
+    Path nativeLibraries = Files.createDirectories(root.resolve(DataDirectory.NATIVE_LIBRARIES));
+    return open(root.resolve(DataDirectory.DATABASE), nativeLibraries);
   }
 
   private static Database open(Path file, Path nativeLibraries) throws IOException {
