@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       FftCommand.class,
       StftCommand.class,
       ServeCommand.class,
+      KeysCommand.class,
       SelfTestCommand.class,
       BundleCommand.class
     },

@@ -9,18 +9,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.algorithms.AlgorithmRoutes;
 import org.warpath.api.service.algorithms.AlgorithmRuns;
+import org.warpath.api.service.algorithms.HostMemory;
 import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogRoutes;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.config.ServiceConfig;
+import org.warpath.api.service.engines.EngineRoutes;
 import org.warpath.api.service.http.HttpServer;
-import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.imports.ImportRoutes;
 import org.warpath.api.service.imports.SampleGraph;
 import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.Jobs;
+import org.warpath.api.service.keys.ApiKeys;
 import org.warpath.api.service.lookup.LookupRoutes;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
@@ -56,7 +58,13 @@ public final class Service implements AutoCloseable {
       if (config.samples()) {
         SampleGraph.addOnce(catalog, database);
       }
-      server = opened(HttpServer.start(config, routes(config, directory, catalog, vectors)));
+      Operations operations = opened(new Operations(config, new ApiKeys(database)));
+      List<Routes> routes = new ArrayList<>(operations.filters());
+      routes.addAll(operations.routes(() -> true));
+      routes.add(new EngineRoutes(scheduler, HostMemory::available));
+      routes.addAll(routes(config, directory, catalog, vectors));
+      server = opened(HttpServer.start(config, routes, operations.requestLog()));
+      operations.observe(server);
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
@@ -79,7 +87,6 @@ public final class Service implements AutoCloseable {
                     : algorithms.revive(order),
             config.limits().idleTimeout());
     return List.of(
-        new ProblemAnswers(),
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
         new LookupRoutes(catalog, runs, config.limits().jsonBytes()),
         imports,

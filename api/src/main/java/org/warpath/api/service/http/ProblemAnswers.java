@@ -5,10 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -33,14 +37,41 @@ public final class ProblemAnswers implements Routes {
   private static final Set<String> COMMON =
       Set.of("type", "title", "status", "detail", "instance", "requestId");
 
+  static final String CONTENT_TYPE = "application/problem+json";
+  static final String INTERNAL_DETAIL = "an error of the server; its log says more";
+
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAnswers.class);
 
   @Override
   public void addTo(RoutesConfig routes) {
     routes.exception(Exception.class, (e, context) -> answer(context, of(e)));
     routes.exception(EofException.class, (e, context) -> LOG.debug("a client went away", e));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, context) -> {
+          context.header(Header.ALLOW, String.join(", ", e.getDetails().values()));
+          answerUnlessDone(context, ProblemType.METHOD_NOT_ALLOWED);
+        });
     routes.error(404, context -> answerUnlessDone(context, ProblemType.NOT_FOUND));
     routes.error(405, context -> answerUnlessDone(context, ProblemType.METHOD_NOT_ALLOWED));
+    routes.error(408, context -> answerUnlessDone(context, ProblemType.REQUEST_TIMEOUT));
+  }
+
+  /** Answers what no handler of exceptions sees. */
+  static void answerError(HttpServletResponse response, Error error) {
+    String requestId = String.valueOf(response.getHeader(RequestIds.HEADER));
+    LOG.atError().addKeyValue("requestId", requestId).setCause(error).log("a request failed");
+    if (response.isCommitted()) {
+      return;
+    }
+    Problem problem = of(error);
+    response.setStatus(problem.type().status());
+    response.setContentType(CONTENT_TYPE);
+    try {
+      response.getOutputStream().write(json(problem, "/", requestId).toString().getBytes(UTF_8));
+    } catch (IOException e) {
+      LOG.atDebug().setCause(e).log("the answer was not taken");
+    }
   }
 
   /** What {@code thrown} means to the caller. */
@@ -66,6 +97,8 @@ public final class ProblemAnswers implements Routes {
       case IllegalArgumentException e ->
           new Problem(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()), e);
       case UncheckedIOException e -> of(e.getCause());
+      case IOException e when e.getCause() instanceof TimeoutException ->
+          new Problem(ProblemType.REQUEST_TIMEOUT, timedOut(e.getCause()), e);
       case IOException e when e.getMessage() != null && e.getMessage().contains("No space left") ->
           new Problem(ProblemType.OUT_OF_DISK, e.getMessage(), e);
       case DatabaseException e when e.isDiskFull() ->
@@ -74,9 +107,12 @@ public final class ProblemAnswers implements Routes {
           new Problem(ProblemType.OUT_OF_MEMORY, "out of memory: " + e.getMessage(), e);
       case HttpResponseException e ->
           new Problem(ProblemType.ofStatus(e.getStatus()), String.valueOf(e.getMessage()), e);
-      default ->
-          new Problem(ProblemType.INTERNAL, "an error of the server; its log says more", thrown);
+      default -> new Problem(ProblemType.INTERNAL, INTERNAL_DETAIL, thrown);
     };
+  }
+
+  private static String timedOut(Throwable timeout) {
+    return "the body did not come in time: " + timeout.getMessage();
   }
 
   /**
@@ -104,7 +140,7 @@ public final class ProblemAnswers implements Routes {
     }
     context
         .status(problem.type().status())
-        .contentType("application/problem+json")
+        .contentType(CONTENT_TYPE)
         // As bytes: Jetty takes problem+json for no kind of JSON, and its text for Latin-1.
         .result(json(problem, context.path(), requestId).toString().getBytes(UTF_8));
   }
@@ -155,7 +191,7 @@ public final class ProblemAnswers implements Routes {
 
   private static void answerUnlessDone(Context context, ProblemType type) {
     String contentType = context.res().getContentType();
-    if (contentType == null || !contentType.startsWith("application/problem+json")) {
+    if (contentType == null || !contentType.startsWith(CONTENT_TYPE)) {
       answer(
           context,
           new Problem(

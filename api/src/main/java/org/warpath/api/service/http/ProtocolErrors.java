@@ -2,9 +2,10 @@ package org.warpath.api.service.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -31,24 +32,32 @@ final class ProtocolErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Problem problem = problem(status, message);
-    String requestId = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    answer(request, response, callback, problem(status, message));
+  }
+
+  /** Answers {@code problem} where there is no {@link io.javalin.http.Context}. */
+  static void answer(Request request, Response response, Callback callback, Problem problem) {
+    String requestId = RequestIds.of(request);
     // Jetty names a head that it could not read "/badMessage".
     String path = request.getHttpURI().getPath();
-    String instance = path == null ? "/" : path;
-    byte[] body =
-        ProblemAnswers.json(problem, instance, requestId)
-            .toString()
-            .getBytes(StandardCharsets.UTF_8);
+    String json = ProblemAnswers.json(problem, path == null ? "/" : path, requestId).toString();
+    HttpFields.Mutable head = response.getHeaders();
     response.setStatus(problem.type().status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
-    response.getHeaders().put("X-Request-Id", requestId);
+    head.put(HttpHeader.CONTENT_TYPE, ProblemAnswers.CONTENT_TYPE);
+    head.put(RequestIds.HEADER, requestId);
     // What follows on the connection may be anything.
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    response.write(true, ByteBuffer.wrap(body), callback);
+    head.put(HttpHeader.CONNECTION, "close");
+    Integer retryAfter = problem.retryAfterSeconds();
+    if (retryAfter != null) {
+      head.put(HttpHeader.RETRY_AFTER, retryAfter.toString());
+    }
+    response.write(true, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)), callback);
   }
 
   private static Problem problem(int status, @Nullable String message) {
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      return new Problem(ProblemType.SHUTTING_DOWN, "the service is being stopped");
+    }
     ProblemType type = ProblemType.ofStatus(status);
     if (type == ProblemType.INTERNAL || message == null) {
       return new Problem(type, type.title());

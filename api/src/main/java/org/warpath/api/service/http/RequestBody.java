@@ -87,9 +87,19 @@ public final class RequestBody {
       }
       return body;
     } catch (IOException e) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST, "the body ended before it was whole: " + e.getMessage(), e);
+      throw broken(e);
     }
+  }
+
+  /** A body that could not be read to its end: it came too slowly, or broke off. */
+  public static Problem broken(IOException e) {
+    Problem problem = ProblemAnswers.of(e);
+    return problem.type() == ProblemType.REQUEST_TIMEOUT
+        ? problem
+        : new Problem(
+            ProblemType.INVALID_REQUEST,
+            "the body ended before it was whole: " + e.getMessage(),
+            e);
   }
 
   /** A body above the limit. */

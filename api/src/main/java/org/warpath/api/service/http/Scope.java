@@ -33,6 +33,21 @@ public enum Scope implements RouteRole {
     }
   }
 
+  /**
+   * The scope called {@code text}.
+   *
+   * @throws IllegalArgumentException if none is
+   */
+  public static Scope of(String text) {
+    for (Scope scope : values()) {
+      if (scope.toString().equals(text)) {
+        return scope;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected a scope, read, write or admin, found \"" + text + '"');
+  }
+
   /** As JSON has it. */
   @Override
   public String toString() {

@@ -30,6 +30,9 @@ import org.warpath.linalg.io.AtomicFile;
  * </pre>
  */
 public final class DataDirectory implements AutoCloseable {
+  static final String DATABASE = "warpath.db";
+  static final String NATIVE_LIBRARIES = "native";
+
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
   /**
@@ -101,19 +104,20 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   private void makeFolders() throws IOException {
-    for (String folder : new String[] {"graphs", "vectors", "results", "uploads", "native"}) {
+    for (String folder :
+        new String[] {"graphs", "vectors", "results", "uploads", NATIVE_LIBRARIES}) {
       makeFolder(root.resolve(folder));
     }
     // SQLite's library outlives a process that was killed, and no other removes it.
-    sweep("native", Set.of());
+    sweep(NATIVE_LIBRARIES, Set.of());
   }
 
   public Path database() {
-    return root.resolve("warpath.db");
+    return root.resolve(DATABASE);
   }
 
   public Path nativeLibraries() {
-    return root.resolve("native");
+    return root.resolve(NATIVE_LIBRARIES);
   }
 
   /** A new folder for files on their way in, named after nothing that came from outside. */

@@ -77,6 +77,17 @@ public final class Database implements AutoCloseable {
     return open(directory.database(), directory.nativeLibraries());
   }
 
+  /**
+   * Opens the database of the data folder {@code root}, made if it is missing, beside a service
+   * that may be using both.
+   *
+   * @throws IOException as {@link #open(DataDirectory)}
+   */
+  public static Database openShared(Path root) throws IOException {
+    Path nativeLibraries = Files.createDirectories(root.resolve(DataDirectory.NATIVE_LIBRARIES));
+    return open(root.resolve(DataDirectory.DATABASE), nativeLibraries);
+  }
+
   private static Database open(Path file, Path nativeLibraries) throws IOException {
     // In a folder of ours: the shared temporary folder may not allow programs, and keeps leftovers.
     System.setProperty("org.sqlite.tmpdir", nativeLibraries.toString());

@@ -55,9 +55,9 @@ class DisconnectsTest {
   void amidAStream(String format) throws IOException {
     for (int i = 0; i < 20; i++) {
       RawConnection connection = connect();
-      connection.send(
-          post("/v1/graphs/g/pagerank", "Accept: " + format, "{\"mode\": \"stream\"}"));
-      assertThat(connection.drain(5000)).startsWith("HTTP/1.1 200".getBytes(StandardCharsets.UTF_8));
+      connection.send(post("/v1/graphs/g/pagerank", "Accept: " + format, "{\"mode\": \"stream\"}"));
+      assertThat(connection.drain(5000))
+          .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.UTF_8));
       connection.reset();
     }
   }
@@ -65,8 +65,7 @@ class DisconnectsTest {
   @Test
   void amidAStreamThatNobodyReads() throws IOException {
     RawConnection connection = connect();
-    connection.send(
-        post("/v1/graphs/g/pagerank", "Accept: text/csv", "{\"mode\": \"stream\"}"));
+    connection.send(post("/v1/graphs/g/pagerank", "Accept: text/csv", "{\"mode\": \"stream\"}"));
     connection.drain(1);
     connection.close();
   }
@@ -97,7 +96,7 @@ class DisconnectsTest {
             .header("Location");
     for (int i = 0; i < 10; i++) {
       RawConnection connection = connect();
-      connection.send("GET " + job + "/events HTTP/1.1\r\nHost: x\r\n\r\n");
+      connection.send("GET " + job + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n");
       connection.drain(500);
       connection.reset();
     }
@@ -110,7 +109,7 @@ class DisconnectsTest {
 
   @Test
   void afterHalfAHead() throws IOException {
-    for (String head : new String[] {"", "P", "POST /v1/fft HT", "GET / HTTP/1.1\r\nHost: x\r\n"}) {
+    for (String head : new String[] {"", "P", "POST /v1/fft HT", "GET / HTTP/1.1\r\nHost: localhost\r\n"}) {
       connect().send(head).reset();
       connect().send(head).close();
     }
@@ -121,7 +120,7 @@ class DisconnectsTest {
   }
 
   private static String post(String target, String header, String body) {
-    return "POST %s HTTP/1.1\r\nHost: x\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+    return "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
         .formatted(target, header, body.length(), body);
   }
 }

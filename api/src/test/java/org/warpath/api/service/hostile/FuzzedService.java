@@ -146,7 +146,7 @@ final class FuzzedService implements AutoCloseable {
   private void cancel(String job) throws IOException {
     int status =
         connection
-            .send("DELETE /v1/jobs/%s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(job))
+            .send("DELETE /v1/jobs/%s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(job))
             .receive("DELETE")
             .status();
     assertThat(status).as("cancelling job " + job).isIn(200, 204);

@@ -42,7 +42,8 @@ class HostileUploadsTest {
           config
               .withSamples(false)
               .withLimits(
-                  new Limits(1 << 20, 1 << 20, MAX_UPLOAD, 0, 1000, Duration.ofSeconds(30))));
+                  new Limits(
+                      1 << 20, 1 << 20, MAX_UPLOAD, 0, 1000, Duration.ofSeconds(30), 16 << 10, 0, 1000)));
 
   private Traces before;
 
@@ -182,7 +183,10 @@ class HostileUploadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0 1 nan\n", "0\n", "0 1\n0 1 2\n", "\u0000\u0000\u0000",
+        "0 1 nan\n",
+        "0\n",
+        "0 1\n0 1 2\n",
+        "\u0000\u0000\u0000",
         "%%MatrixMarket matrix coordinate pattern general\n99999999999 99999999999 1\n1 1\n"
       })
   void refusesWhatIsNoGraph(String text) {
@@ -256,7 +260,7 @@ class HostileUploadsTest {
   }
 
   private static String head(String framing) {
-    return "POST /v1/graphs?name=g&format=edges HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+    return "POST /v1/graphs?name=g&format=edges HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
         + framing
         + "\r\n\r\n";
   }

@@ -29,30 +29,30 @@ class MalformedHttpTest {
   static Stream<Arguments> heads() {
     return Stream.of(
         Arguments.of("no HTTP at all", "GARBAGE", 400),
-        Arguments.of("control character in the path", "GET /v1/\u0001 HTTP/1.1\r\nHost: x", 400),
-        Arguments.of("no percent-encoding", "GET /v1/graphs/%ZZ HTTP/1.1\r\nHost: x", 400),
-        Arguments.of("null byte in the path", "GET /v1/graphs/%00 HTTP/1.1\r\nHost: x", 400),
-        Arguments.of("no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: x", 400),
-        Arguments.of("empty segment", "GET /v1//graphs HTTP/1.1\r\nHost: x", 400),
+        Arguments.of("control character in the path", "GET /v1/\u0001 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of("no percent-encoding", "GET /v1/graphs/%ZZ HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of("null byte in the path", "GET /v1/graphs/%00 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of("no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of("empty segment", "GET /v1//graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of(
-            "too long a path", "GET /v1/" + "a".repeat(9000) + " HTTP/1.1\r\nHost: x", 414),
+            "too long a path", "GET /v1/" + "a".repeat(9000) + " HTTP/1.1\r\nHost: localhost", 414),
         Arguments.of("no host", "GET /v1/graphs HTTP/1.1", 400),
-        Arguments.of("two hosts", "GET /v1/graphs HTTP/1.1\r\nHost: x\r\nHost: y", 400),
-        Arguments.of("another host's URI", "GET http://y/v1/graphs HTTP/1.1\r\nHost: x", 400),
+        Arguments.of("two hosts", "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nHost: y", 400),
+        Arguments.of("another host's URI", "GET http://y/v1/graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("blank before the colon", "GET /v1/graphs HTTP/1.1\r\nHost : x", 400),
         Arguments.of(
             "too long a header",
-            "GET /v1/graphs HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(20_000),
+            "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(20_000),
             431),
         Arguments.of(
             "too many headers",
-            "GET /v1/graphs HTTP/1.1\r\nHost: x" + "\r\nA: b".repeat(5000),
+            "GET /v1/graphs HTTP/1.1\r\nHost: localhost" + "\r\nA: b".repeat(5000),
             431),
         Arguments.of(
             "an expectation that nobody meets",
-            "POST /v1/fft HTTP/1.1\r\nHost: x\r\nExpect: 200-ok\r\nContent-Length: 1",
+            "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nExpect: 200-ok\r\nContent-Length: 1",
             417),
-        Arguments.of("a version to come", "GET /v1/graphs HTTP/3.0\r\nHost: x", 505));
+        Arguments.of("a version to come", "GET /v1/graphs HTTP/3.0\r\nHost: localhost", 505));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -64,7 +64,7 @@ class MalformedHttpTest {
   }
 
   static Stream<Arguments> smuggling() {
-    String inner = "GET /v1/keys HTTP/1.1\r\nHost: x\r\n\r\n";
+    String inner = "GET /v1/keys HTTP/1.1\r\nHost: localhost\r\n\r\n";
     return Stream.of(
         Arguments.of(
             "both length and chunks",
@@ -85,7 +85,7 @@ class MalformedHttpTest {
       throws IOException {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       connection.send(
-          "POST /v1/fft HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
               + headers
               + "\r\n\r\n"
               + body);
@@ -102,7 +102,7 @@ class MalformedHttpTest {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       for (String body : List.of("{\"x\": [1,", "[]", "{\"x\": [1]}")) {
         connection.send(
-            "POST /v1/fft HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+            "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 + "Content-Length: %d\r\n\r\n%s".formatted(body.length(), body));
         RawResponse response = connection.receive("POST");
 

@@ -22,7 +22,7 @@ import org.warpath.api.service.contract.RunningService;
 class SlowClientsTest {
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final String UPLOAD =
-      "POST /v1/graphs?name=slow&format=edges HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+      "POST /v1/graphs?name=slow&format=edges HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
           + "Content-Length: 1000000\r\n\r\n0 1\n";
 
   @RegisterExtension
@@ -30,7 +30,7 @@ class SlowClientsTest {
       RunningService.with(config ->
           config
               .withSamples(false)
-              .withLimits(new Limits(1 << 20, 1 << 20, 1 << 30, 0, 1000, IDLE)));
+              .withLimits(new Limits(1 << 20, 1 << 20, 1 << 30, 0, 1000, IDLE, 16 << 10, 0, 1000)));
 
   private Traces before;
 
@@ -51,8 +51,8 @@ class SlowClientsTest {
       strings = {
         "",
         "GET /v1/graphs HT",
-        "GET /v1/graphs HTTP/1.1\r\nHost: x\r\nX: ",
-        "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: ",
+        "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 100\r\n\r\n{",
         UPLOAD
       })
@@ -68,7 +68,7 @@ class SlowClientsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET /v1/graphs HTTP/1.1\r\nHost: x\r\nX: ", UPLOAD})
+  @ValueSource(strings = {"GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: ", UPLOAD})
   void whoDripsIsCutOff(String beginning) throws Exception {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       connection.send(beginning);
@@ -116,7 +116,7 @@ class SlowClientsTest {
     String body = "{\"mode\": \"stream\"}";
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       connection.send(
-          "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: x\r\nAccept: text/csv\r\n"
+          "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: localhost\r\nAccept: text/csv\r\n"
               + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
                   .formatted(body.length(), body));
       Traces.await(

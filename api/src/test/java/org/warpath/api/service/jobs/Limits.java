@@ -14,6 +14,9 @@ final class Limits {
         limits.uploadBytes(),
         limits.requestsPerSecond(),
         limits.requestBurst(),
-        value);
+        value,
+        limits.headerBytes(),
+        limits.bytesPerSecond(),
+        limits.concurrentRequests());
   }
 }
