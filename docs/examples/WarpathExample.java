@@ -33,9 +33,9 @@ public final class WarpathExample {
       System.out.printf("PageRank after %d iterations:%n", ranks.iterations());
       ranks.top().forEach(v -> System.out.printf("  %.6f  %s%n", v.value(), v.label()));
 
-      SsspQuery query = SsspQuery.from("Berlin").to("Tokyo").withWeighted(false);
+      SsspQuery query = SsspQuery.from("Cheese").to("Quantum mechanics").withWeighted(false);
       Path path = wiki.sssp(query).path();
-      System.out.printf("%.0f clicks from Berlin to Tokyo:%n", path.total());
+      System.out.printf("%.0f clicks from Cheese to Quantum mechanics:%n", path.total());
       path.steps().forEach(step -> System.out.println("  " + step.label()));
 
       double[] all = wiki.vector(PageRankQuery.defaults()).doubles();

@@ -171,7 +171,7 @@ def main():
     list_graphs(warpath)
     search(warpath, "Albert Einstien")
     top_ten(warpath)
-    shortest_path(warpath, "Berlin", "Tokyo")
+    shortest_path(warpath, "Cheese", "Quantum mechanics")
     all_ranks(warpath)
     upload(warpath, "python-example", [(0, 1), (1, 2), (2, 0), (3, 2)])
     try:

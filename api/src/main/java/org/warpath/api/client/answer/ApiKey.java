@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiKey(
     String id, String name, Set<Scope> scopes, Instant created, @Nullable String key) {
 
-  /** What a key may be used for. */
+  /** What a key may be used for; each includes those before it. */
   public enum Scope {
     /** Looking, and computing what is not kept. */
     READ,
