@@ -27,9 +27,13 @@ def wrk(server, script, arguments=(), target="/", connections=64, seconds=SECOND
         both.flush()
         command = ["wrk", "-t1", f"-c{connections}", "--timeout", "30s", "--latency", "-s", both.name]
         command += [f"-d{seconds}s", f"http://{HOST}:{server.port}{target}", "--", *map(str, arguments)]
+        cpu = server.cpu_seconds()
         out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        cpu = server.cpu_seconds() - cpu
     line = next(line for line in out.splitlines() if line.startswith("RESULT "))
-    return json.loads(line[len("RESULT "):])
+    result = json.loads(line[len("RESULT "):])
+    # Tells what a request costs even where other programs are at work.
+    return {**result, "serverCpuMillisPerRequest": 1000 * cpu / max(1, result["requests"])}
 
 
 def start():
@@ -77,7 +81,7 @@ def stream():
     """NDJSON of the ranks of 2^20 vertices, computed before."""
     with Server() as server:
         vertices = generate(server, "rmat20", 20)
-        body = json.dumps({"mode": "stream"})
+        body = json.dumps({"mode": "stream", "iterations": 20})
         target = "/v1/graphs/rmat20/pagerank"
         read_stream(server, target, body)
         server.reset_peak()
