@@ -63,7 +63,8 @@ public final class Npz {
         // Of the two readers of zip files only that of streams looks at the checksum.
         if (crc.getValue() != entry.getCrc()) {
           throw new FormatException(
-              source(file.toString(), name(entry)), "is damaged: its checksum is not the one announced");
+              source(file.toString(), name(entry)),
+              "is damaged: its checksum is not the one announced");
         }
       }
     } catch (ZipException e) {

@@ -4,7 +4,11 @@ package org.warpath.linalg.io;
 public final class SizeLimitException extends FormatException {
   private static final long serialVersionUID = 1L;
 
-  SizeLimitException(String source, long maxBytes) {
+  /**
+   * @param source what messages call the input
+   * @param maxBytes how much the reader takes
+   */
+  public SizeLimitException(String source, long maxBytes) {
     super(source, "holds more than " + maxBytes + " bytes");
   }
 }

@@ -251,8 +251,7 @@ class NpyRefusalTest {
   @Test
   void aStreamedArchiveCutAnywhereIsRefused() throws IOException {
     for (byte[] archive :
-        List.of(
-            zip(npy(GOOD, 16), "a.npy", "b.npy"), deflated(npy(GOOD, 16), "a.npy", "b.npy"))) {
+        List.of(zip(npy(GOOD, 16), "a.npy", "b.npy"), deflated(npy(GOOD, 16), "a.npy", "b.npy"))) {
       assertThat(Npz.read(new ByteArrayInputStream(archive))).hasSize(2);
       for (int length = 0; length < archive.length; length++) {
         byte[] cut = Arrays.copyOf(archive, length);
