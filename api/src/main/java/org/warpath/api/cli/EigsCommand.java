@@ -2,19 +2,10 @@ package org.warpath.api.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.warpath.kernels.Engine;
-import org.warpath.linalg.dense.Matrix;
-import org.warpath.linalg.factor.SymmetricEigen;
-import org.warpath.linalg.io.NpyArray;
-import org.warpath.linalg.solve.Lanczos;
-import org.warpath.linalg.solve.LanczosOptions;
-import org.warpath.linalg.solve.LanczosResult;
-import org.warpath.linalg.solve.LinearOperator;
+import org.warpath.api.math.Computation;
+import org.warpath.api.math.Eigenpairs;
 import org.warpath.linalg.solve.Spectrum;
-import org.warpath.linalg.sparse.Csr;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +19,10 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class EigsCommand extends MathCommand {
-  @Parameters(index = "0", paramLabel = "A", description = "a symmetric matrix: " + Operand.FORMATS)
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "a symmetric matrix: " + OperandFile.FORMATS)
   private Path a;
 
   @Option(names = "-k", paramLabel = "K", description = "how many (default: 6; dense: all)")
@@ -54,56 +48,7 @@ final class EigsCommand extends MathCommand {
 
   @Override
   Computation read() throws IOException {
-    return switch (Operand.read(a)) {
-      case Operand.Sparse(Path file, Csr matrix) -> {
-        Symmetry.require(file, matrix);
-        yield engine -> lanczos(LinearOperator.of(matrix), engine);
-      }
-      case Operand.Dense dense -> {
-        Matrix given = dense.requireMatrix();
-        Matrix matrix = Operand.as(Operand.arithmetic(given.type()), given);
-        Symmetry.require(a, matrix);
-        yield engine ->
-            count == null ? all(matrix, engine) : lanczos(LinearOperator.of(matrix), engine);
-      }
-    };
-  }
-
-  private static MathAnswer all(Matrix matrix, Engine engine) {
-    SymmetricEigen eigen = SymmetricEigen.of(matrix, engine);
-    Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    arrays.put("values", NpyArray.of(eigen.values()));
-    arrays.put("vectors", NpyArray.of(eigen.vectors()));
-    return new MathAnswer(arrays, _ -> {}, _ -> {}, true);
-  }
-
-  private MathAnswer lanczos(LinearOperator operator, Engine engine) {
-    LanczosOptions options =
-        LanczosOptions.of(count == null ? Math.min(6, operator.rows()) : count, which)
-            .withTolerance(tolerance)
-            .withMaxProducts(maxProducts);
-    LanczosResult result =
-        ConsoleProgress.watch(
-            name(), control -> Lanczos.solve(operator, options.withControl(control), engine));
-    Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    arrays.put("values", NpyArray.of(result.values()));
-    arrays.put("vectors", NpyArray.of(result.vectors()));
-    arrays.put("residuals", NpyArray.of(result.residuals()));
-    return new MathAnswer(
-        arrays,
-        object -> {
-          object.put("iterations", result.stats().iterations());
-          Json.put(object, "residual", result.stats().residual());
-          object.put("converged", result.converged());
-          object.put("convergedCount", result.convergedCount());
-        },
-        out ->
-            out.printf(
-                "%d of %d converged after %d products with A, largest residual %.3g%n",
-                result.convergedCount(),
-                result.values().length(),
-                result.stats().iterations(),
-                result.stats().residual()),
-        result.converged());
+    return Eigenpairs.of(
+        OperandFile.read(a), new Eigenpairs.Options(count, which, tolerance, maxProducts, true));
   }
 }

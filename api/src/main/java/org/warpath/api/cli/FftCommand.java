@@ -2,10 +2,10 @@ package org.warpath.api.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.warpath.fft.ComplexFft;
-import org.warpath.fft.RealFft;
-import org.warpath.fft.layout.FftShape;
+import org.warpath.api.math.Computation;
+import org.warpath.api.math.Transform;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,7 +33,7 @@ final class FftCommand extends MathCommand {
       split = ",",
       paramLabel = "I",
       description = "axes to transform, from 0, or from −1 backwards (default: the last)")
-  private int[] axes = {-1};
+  private List<Integer> axes = List.of(-1);
 
   @Option(
       names = "--length",
@@ -45,58 +45,6 @@ final class FftCommand extends MathCommand {
   @Override
   Computation read() throws IOException {
     requirePlace("spectrum");
-    Samples samples = Samples.of(x, Operand.read(x).requireArray());
-    if (length != null && !(real && inverse)) {
-      throw new IllegalArgumentException("--length belongs to --real --inverse");
-    }
-    if (!real) {
-      return complex(samples.asComplex());
-    }
-    return inverse ? backToReal(samples.asComplex()) : halfSpectrum(samples);
-  }
-
-  private Computation complex(Samples samples) {
-    FftShape shape = samples.shape(axes);
-    return engine -> {
-      ComplexFft fft = ComplexFft.plan(shape, samples.precision(), engine);
-      Samples result = Samples.zeros(samples.precision(), true, samples.sizes());
-      if (inverse) {
-        fft.inverse(samples.memory(), result.memory());
-      } else {
-        fft.forward(samples.memory(), result.memory());
-      }
-      return MathAnswer.of(inverse ? "signal" : "spectrum", result.array());
-    };
-  }
-
-  private Computation halfSpectrum(Samples samples) {
-    if (samples.complex()) {
-      throw new IllegalArgumentException(x + " is complex, --real takes real numbers");
-    }
-    FftShape shape = samples.shape(axes);
-    int[] bins = shape.halfSpectrum().sizes().stream().mapToInt(Integer::intValue).toArray();
-    return engine -> {
-      Samples result = Samples.zeros(samples.precision(), true, bins);
-      RealFft.plan(shape, samples.precision(), engine).forward(samples.memory(), result.memory());
-      return MathAnswer.of("spectrum", result.array());
-    };
-  }
-
-  private Computation backToReal(Samples spectrum) {
-    FftShape half = spectrum.shape(axes);
-    int bins = half.sizes().get(half.realAxis());
-    int n = length == null ? 2 * (bins - 1) : length;
-    if (n / 2 + 1 != bins) {
-      throw new IllegalArgumentException(
-          "%s has %d bins, %d numbers would have %d".formatted(x, bins, n, n / 2 + 1));
-    }
-    int[] sizes = spectrum.sizes().clone();
-    sizes[half.realAxis()] = n;
-    Samples result = Samples.zeros(spectrum.precision(), false, sizes);
-    FftShape shape = result.shape(axes);
-    return engine -> {
-      RealFft.plan(shape, spectrum.precision(), engine).inverse(spectrum.memory(), result.memory());
-      return MathAnswer.of("signal", result.array());
-    };
+    return Transform.of(OperandFile.read(x), new Transform.Options(inverse, real, axes, length));
   }
 }

@@ -3,12 +3,10 @@ package org.warpath.api.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.warpath.linalg.ElementType;
-import org.warpath.linalg.blas.Blas;
+import org.warpath.api.math.Computation;
+import org.warpath.api.math.Gemm;
+import org.warpath.api.math.Operand;
 import org.warpath.linalg.dense.GemmMath;
-import org.warpath.linalg.dense.Matrix;
-import org.warpath.linalg.dense.MatrixBatch;
-import org.warpath.linalg.io.NpyArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,43 +51,14 @@ final class GemmCommand extends MathCommand {
     if (beta != null && c == null) {
       throw new IllegalArgumentException("--beta scales what --add adds, and --add is not given");
     }
-    Operand left = Operand.read(a);
-    Operand right = Operand.read(b);
-    GemmMath math = tf32 ? GemmMath.TF32 : GemmMath.FULL;
-    return left.requireArray().dimensions() == 3 || right.requireArray().dimensions() == 3
-        ? batches(left.requireBatch(), right.requireBatch(), math)
-        : matrices(left.requireTwoDimensions(), right.requireTwoDimensions(), math);
-  }
-
-  private Computation matrices(Matrix first, Matrix second, GemmMath math) throws IOException {
-    Matrix added = c == null ? null : Operand.read(c).requireTwoDimensions();
-    ElementType type = common(first.type(), second.type());
-    Matrix left = Operand.as(type, transposeA ? first.transposed() : first);
-    Matrix right = Operand.as(type, transposeB ? second.transposed() : second);
-    Matrix result =
-        added == null ? Matrix.zeros(type, left.rows(), right.columns()) : added.as(type);
-    double scale = added == null ? 0 : beta == null ? 1 : beta;
-    return engine -> {
-      Blas.gemm(alpha, left, right, scale, result, math, engine);
-      return MathAnswer.of("product", NpyArray.of(result));
-    };
-  }
-
-  private Computation batches(MatrixBatch first, MatrixBatch second, GemmMath math) {
-    if (c != null) {
-      throw new IllegalArgumentException("--add takes a matrix, not a batch of them");
-    }
-    MatrixBatch left = transposeA ? first.transposed() : first;
-    MatrixBatch right = transposeB ? second.transposed() : second;
-    MatrixBatch result = MatrixBatch.zeros(left.type(), left.count(), left.rows(), right.columns());
-    return engine -> {
-      Blas.gemm(alpha, left, right, 0, result, math, engine);
-      return MathAnswer.of("product", NpyArray.of(result));
-    };
-  }
-
-  // As NumPy: the narrowest type that holds both.
-  private static ElementType common(ElementType first, ElementType second) {
-    return first == second ? first : Operand.arithmetic(first, second);
+    Operand added = c == null ? null : OperandFile.read(c);
+    Gemm.Options options =
+        new Gemm.Options(
+            alpha,
+            beta == null ? 1 : beta,
+            transposeA,
+            transposeB,
+            tf32 ? GemmMath.TF32 : GemmMath.FULL);
+    return Gemm.of(OperandFile.read(a), OperandFile.read(b), added, options);
   }
 }

@@ -1,20 +1,21 @@
 package org.warpath.api.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import org.warpath.api.math.ArrayModule;
 import org.warpath.graph.Graph;
 import org.warpath.kernels.RunStats;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.io.NpyArray;
-import org.warpath.linalg.io.NpyType;
 
 /** The JSON that commands print: one object, infinities and NaN as null. */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().addModule(new ArrayModule()).build();
 
   private Json() {}
 
@@ -37,6 +38,17 @@ final class Json {
       object.put(field, value);
     } else {
       object.putNull(field);
+    }
+  }
+
+  /** Puts a number, a truth or a text as what it is, anything else as its name. */
+  static void put(ObjectNode object, String field, Object value) {
+    switch (value) {
+      case Double number -> put(object, field, number.doubleValue());
+      case Integer number -> object.put(field, number);
+      case Long number -> object.put(field, number);
+      case Boolean truth -> object.put(field, truth);
+      default -> object.put(field, value.toString());
     }
   }
 
@@ -71,52 +83,6 @@ final class Json {
     ArrayNode shape = MAPPER.createArrayNode();
     Arrays.stream(array.shape()).forEach(shape::add);
     return shape;
-  }
-
-  /** The elements, nested as the dimensions are; a complex number is an array of two. */
-  static JsonNode values(NpyArray array) {
-    return values(array, 0, 0);
-  }
-
-  private static JsonNode values(NpyArray array, int dimension, long index) {
-    if (dimension == array.dimensions()) {
-      return number(array, index);
-    }
-    ArrayNode nested = MAPPER.createArrayNode();
-    long[] shape = array.shape();
-    // Elements from one step along this dimension to the next.
-    long step = 1;
-    int from = array.fortranOrder() ? 0 : dimension + 1;
-    int to = array.fortranOrder() ? dimension : shape.length;
-    for (int other = from; other < to; other++) {
-      step *= shape[other];
-    }
-    for (long i = 0; i < shape[dimension]; i++) {
-      nested.add(values(array, dimension + 1, index + i * step));
-    }
-    return nested;
-  }
-
-  private static JsonNode number(NpyArray array, long index) {
-    NpyType type = array.dtype();
-    if (!type.isComplex()) {
-      return number(type, type.get(array.data(), index));
-    }
-    NpyType part = type == NpyType.COMPLEX64 ? NpyType.FLOAT32 : NpyType.FLOAT64;
-    ArrayNode pair = MAPPER.createArrayNode();
-    pair.add(number(part, part.get(array.data(), 2 * index)));
-    pair.add(number(part, part.get(array.data(), 2 * index + 1)));
-    return pair;
-  }
-
-  // With the digits of its own type; JSON has no infinities and no NaN.
-  private static JsonNode number(NpyType type, double value) {
-    if (!Double.isFinite(value)) {
-      return MAPPER.nullNode();
-    }
-    return type == NpyType.FLOAT64
-        ? MAPPER.getNodeFactory().numberNode(value)
-        : MAPPER.getNodeFactory().numberNode((float) value);
   }
 
   static String text(ObjectNode object) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.math.Computation;
+import org.warpath.api.math.MathAnswer;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Timings;
 import org.warpath.linalg.io.NpyArray;
@@ -30,12 +32,6 @@ abstract class MathCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
-
-  /** The part of a run that is not reading: begins when the operands are there. */
-  @FunctionalInterface
-  interface Computation {
-    MathAnswer run(Engine engine);
-  }
 
   /** Reads the operands and checks the options; what is returned then computes. */
   abstract Computation read() throws IOException;
@@ -63,7 +59,7 @@ abstract class MathCommand implements Callable<Integer> {
     Computation computation = read();
     double loadSeconds = Timings.secondsSince(start);
     start = System.nanoTime();
-    MathAnswer answer = computation.run(chosen);
+    MathAnswer answer = ConsoleProgress.watch(name(), control -> computation.run(chosen, control));
     double computeSeconds = Timings.secondsSince(start);
     if (output != null) {
       ArrayOutput.write(output, answer.arrays());
@@ -84,14 +80,14 @@ abstract class MathCommand implements Callable<Integer> {
     ObjectNode object = Json.object();
     object.put("operation", name());
     object.put("engine", chosen.toString());
-    answer.json().accept(object);
+    answer.facts().forEach((fact, value) -> Json.put(object, fact, value));
     ObjectNode results = object.putObject("results");
     for (Map.Entry<String, NpyArray> result : answer.arrays().entrySet()) {
       ObjectNode node = results.putObject(result.getKey());
       node.put("type", result.getValue().dtype().numpyName());
       node.set("shape", Json.shape(result.getValue()));
       if (output == null) {
-        node.set("values", Json.values(result.getValue()));
+        node.putPOJO("values", result.getValue());
       }
     }
     if (output != null) {
@@ -104,7 +100,9 @@ abstract class MathCommand implements Callable<Integer> {
   }
 
   private void print(MathAnswer answer, PrintWriter out) {
-    answer.text().accept(out);
+    if (!answer.summary().isEmpty()) {
+      out.println(answer.summary());
+    }
     for (Map.Entry<String, NpyArray> result : answer.arrays().entrySet()) {
       NpyArray array = result.getValue();
       out.printf("%s: %s%n", result.getKey(), array.describe());

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.math.Computation;
+import org.warpath.api.math.MathAnswer;
+import org.warpath.api.math.Operand;
+import org.warpath.api.math.Samples;
 import org.warpath.fft.layout.Precision;
 import org.warpath.fft.signal.Spectrogram;
 import org.warpath.fft.signal.Stft;
@@ -88,7 +91,7 @@ final class StftCommand extends MathCommand {
             hop == null ? Math.max(1, frame / 4) : hop,
             padding,
             twoSided ? Stft.Sides.TWO : Stft.Sides.ONE);
-    Operand operand = Operand.read(x);
+    Operand operand = OperandFile.read(x);
     return inverse ? backward(stft, operand) : forward(stft, operand);
   }
 
@@ -106,24 +109,19 @@ final class StftCommand extends MathCommand {
 
   private static Computation forward(Stft stft, Operand operand) {
     double[] signal = operand.requireVector().toArray();
-    return engine -> {
+    return (engine, _) -> {
       Spectrogram spectrogram = stft.forward(signal, engine);
       Samples result =
           Samples.zeros(Precision.FLOAT64, true, spectrogram.frames(), spectrogram.bins());
       result.memory().copyFrom(MemorySegment.ofArray(spectrogram.values()));
-      return new MathAnswer(
-          Map.of("spectrogram", result.array()),
-          object -> {
-            object.put("frames", spectrogram.frames());
-            object.put("bins", spectrogram.bins());
-          },
-          _ -> {},
-          true);
+      return MathAnswer.of("spectrogram", result.array())
+          .with("frames", spectrogram.frames())
+          .with("bins", spectrogram.bins());
     };
   }
 
   private Computation backward(Stft stft, Operand operand) {
-    Samples samples = Samples.of(x, operand.requireArray()).asComplex();
+    Samples samples = Samples.of(operand.requireArray()).asComplex();
     if (samples.sizes().length != 2) {
       throw new IllegalArgumentException(
           x + " has " + samples.sizes().length + " dimensions, a spectrogram has 2");
@@ -137,7 +135,7 @@ final class StftCommand extends MathCommand {
     Spectrogram spectrogram =
         new Spectrogram(
             frames, samples.sizes()[1], samples.memory().toArray(ValueLayout.JAVA_DOUBLE));
-    return engine -> {
+    return (engine, _) -> {
       double[] signal = stft.inverse(spectrogram, length == null ? held : length, engine);
       Samples result = Samples.zeros(Precision.FLOAT64, false, signal.length);
       result.memory().copyFrom(MemorySegment.ofArray(signal));

@@ -24,6 +24,7 @@ import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.Jobs;
 import org.warpath.api.service.keys.ApiKeys;
 import org.warpath.api.service.lookup.LookupRoutes;
+import org.warpath.api.service.math.MathRoutes;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
 import org.warpath.api.service.store.Database;
@@ -92,6 +93,7 @@ public final class Service implements AutoCloseable {
         imports,
         algorithms,
         jobRoutes,
+        new MathRoutes(catalog, scheduler, config.limits().arrayBytes()),
         new WebPage());
   }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -30,11 +31,7 @@ public final class Npy {
   public static NpyArray read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       long size = Files.isRegularFile(file) ? Files.size(file) : NpyData.UNKNOWN;
-      NpyArray array = read(in, file.toString(), size);
-      if (in.read() >= 0) {
-        throw new FormatException(file.toString(), "goes on behind its array");
-      }
-      return array;
+      return read(in, file.toString(), size);
     }
   }
 
@@ -45,11 +42,27 @@ public final class Npy {
    * @throws IOException if reading fails
    */
   public static NpyArray read(InputStream in) throws IOException {
-    return read(in, "npy stream", NpyData.UNKNOWN);
+    return next(in, "npy stream", NpyData.UNKNOWN);
   }
 
-  /** Reads an array of {@code source}, which has {@code size} bytes in all. */
-  static NpyArray read(InputStream in, String source, long size) throws IOException {
+  /**
+   * Reads the array that is all of {@code in}.
+   *
+   * @param source what messages call it
+   * @param size how many bytes {@code in} has, which then bounds what is allocated; −1 if that is
+   *     not known: memory then grows with what comes
+   * @throws FormatException if it is not such a file, is truncated, or goes on behind its array
+   * @throws IOException if reading fails
+   */
+  public static NpyArray read(InputStream in, String source, long size) throws IOException {
+    NpyArray array = next(in, source, size);
+    if (in.read() >= 0) {
+      throw new FormatException(source, "goes on behind its array");
+    }
+    return array;
+  }
+
+  private static NpyArray next(InputStream in, String source, long size) throws IOException {
     NpyHeader header = NpyHeader.read(in, source);
     long bytes = dataSize(header, source);
     long limit = size == NpyData.UNKNOWN ? size : size - header.byteSize();
@@ -95,6 +108,16 @@ public final class Npy {
    */
   public static void write(Path target, NpyArray array) throws IOException {
     AtomicFile.write(target, channel -> NpyData.write(array, channel));
+  }
+
+  /**
+   * Writes {@code array} to {@code out} as {@link #write(Path, NpyArray)} does to a file; neither
+   * flushes nor closes it.
+   *
+   * @throws IOException if writing fails
+   */
+  public static void write(OutputStream out, NpyArray array) throws IOException {
+    NpyData.write(array, Channels.newChannel(out));
   }
 
   /**

@@ -4,7 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -20,7 +20,6 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -59,12 +58,13 @@ public final class Npz {
         CRC32 crc = new CRC32();
         try (InputStream in =
             new BufferedInputStream(new CheckedInputStream(zip.getInputStream(entry), crc))) {
-          put(arrays, entry, in, file.toString());
+          put(arrays, name(entry), in, entry.getSize(), file.toString());
         }
         // Of the two readers of zip files only that of streams looks at the checksum.
         if (crc.getValue() != entry.getCrc()) {
           throw new FormatException(
-              source(file.toString(), entry), "is damaged: its checksum is not the one announced");
+              source(file.toString(), name(entry)),
+              "is damaged: its checksum is not the one announced");
         }
       }
     } catch (ZipException e) {
@@ -74,47 +74,57 @@ public final class Npz {
   }
 
   /**
-   * Reads all arrays of an archive from {@code in}, as {@link #read(Path)}.
+   * Reads all arrays of an archive from {@code in}, which is read to its end, as {@link
+   * #read(Path)}.
    *
-   * @throws FormatException as {@link #read(Path)}
+   * @throws FormatException as {@link #read(Path)}, and if the archive's end is missing
    * @throws IOException if reading fails
    */
   public static Map<String, NpyArray> read(InputStream in) throws IOException {
     String source = "npz stream";
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    try {
-      ZipInputStream zip = new ZipInputStream(requireZip(in, source));
-      ZipEntry entry = zip.getNextEntry();
-      while (entry != null) {
-        put(arrays, entry, zip, source);
-        entry = zip.getNextEntry();
-      }
-    } catch (ZipException e) {
-      throw damaged(source, e);
-    }
+    read(
+        in,
+        source,
+        Long.MAX_VALUE,
+        // What is announced is not to be trusted with memory before it comes.
+        (name, content, size) -> put(arrays, name, content, NpyData.UNKNOWN, source));
     return Collections.unmodifiableMap(arrays);
   }
 
-  // ZipInputStream takes anything for an archive without entries.
-  private static InputStream requireZip(InputStream in, String source) throws IOException {
-    PushbackInputStream pushback = new PushbackInputStream(in, 2);
-    byte[] start = pushback.readNBytes(2);
-    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-      throw new FormatException(source, "does not begin with PK: not a .npz file");
-    }
-    pushback.unread(start);
-    return pushback;
+  /** Takes an entry of an archive. */
+  @FunctionalInterface
+  public interface EntryReader {
+    /**
+     * Takes an entry.
+     *
+     * @param name the array's name, without {@code .npy}
+     * @param content an array file, to be read to its end: see {@link Npy#read(InputStream, String,
+     *     long)}
+     * @param size the bytes that {@code content} is said to have; −1 if nothing is said
+     */
+    void read(String name, InputStream content, long size) throws IOException;
+  }
+
+  /**
+   * Reads an archive that need not be trusted from {@code in}, to its end.
+   *
+   * @param source what messages call it
+   * @param maxBytes how much the entries may hold in all, unpacked
+   * @param reader takes each entry; may throw to go no further
+   * @throws SizeLimitException if they hold more
+   * @throws FormatException if it is no zip archive, or damaged, or its end is missing
+   * @throws IOException if reading fails, or {@code reader} throws
+   */
+  public static void read(InputStream in, String source, long maxBytes, EntryReader reader)
+      throws IOException {
+    new ArchiveStream(in, source, maxBytes).forEach(reader);
   }
 
   private static void put(
-      Map<String, NpyArray> arrays, ZipEntry entry, InputStream in, String archive)
+      Map<String, NpyArray> arrays, String name, InputStream in, long size, String archive)
       throws IOException {
-    String source = source(archive, entry);
-    NpyArray array = Npy.read(in, source, entry.getSize());
-    if (in.read() >= 0) {
-      throw new FormatException(source, "goes on behind its array");
-    }
-    String name = name(entry);
+    NpyArray array = Npy.read(in, source(archive, name), size);
     if (arrays.putIfAbsent(name, array) != null) {
       throw new FormatException(archive, "has two arrays named \"" + name + "\"");
     }
@@ -141,23 +151,39 @@ public final class Npz {
 
   private static void write(Path target, Map<String, NpyArray> arrays, int method)
       throws IOException {
-    if (arrays.containsKey("")) {
-      throw new IllegalArgumentException("an array in an archive needs a name, was \"\"");
-    }
     AtomicFile.write(
         target,
         channel -> {
-          ZipOutputStream zip =
-              new ZipOutputStream(
-                  new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES));
-          for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
-            zip.putNextEntry(entry(array.getKey() + SUFFIX, array.getValue(), method));
-            NpyData.write(array.getValue(), Channels.newChannel(zip));
-            zip.closeEntry();
-          }
-          zip.finish();
-          zip.flush();
+          OutputStream out =
+              new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+          write(out, arrays, method);
+          out.flush();
         });
+  }
+
+  /**
+   * Writes to {@code out} what {@link #write(Path, Map)} writes to a file; neither flushes nor
+   * closes it.
+   *
+   * @throws IllegalArgumentException if a name is empty
+   * @throws IOException if writing fails
+   */
+  public static void write(OutputStream out, Map<String, NpyArray> arrays) throws IOException {
+    write(out, arrays, ZipEntry.STORED);
+  }
+
+  private static void write(OutputStream out, Map<String, NpyArray> arrays, int method)
+      throws IOException {
+    if (arrays.containsKey("")) {
+      throw new IllegalArgumentException("an array in an archive needs a name, was \"\"");
+    }
+    ZipOutputStream zip = new ZipOutputStream(out);
+    for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+      zip.putNextEntry(entry(array.getKey() + SUFFIX, array.getValue(), method));
+      NpyData.write(array.getValue(), Channels.newChannel(zip));
+      zip.closeEntry();
+    }
+    zip.finish();
   }
 
   private static ZipEntry entry(String name, NpyArray array, int method) throws IOException {
@@ -196,16 +222,16 @@ public final class Npz {
     public void close() {}
   }
 
-  private static String name(ZipEntry entry) {
+  static String name(ZipEntry entry) {
     String name = entry.getName();
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
-  private static String source(String archive, ZipEntry entry) {
-    return archive + "(" + entry.getName() + ")";
+  private static String source(String archive, String name) {
+    return archive + "(" + name + SUFFIX + ")";
   }
 
-  private static FormatException damaged(String source, ZipException e) {
+  static FormatException damaged(String source, IOException e) {
     FormatException failure =
         new FormatException(source, "is no .npz file, or a damaged one: " + e.getMessage());
     failure.initCause(e);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -234,5 +235,65 @@ class NpyRefusalTest {
         .hasMessageStartingWith(file + ": is no .npz file, or a damaged one: ");
     assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(new byte[] {'P'})))
         .hasMessage("npz stream: does not begin with PK: not a .npz file");
+  }
+
+  private static byte[] deflated(byte[] content, String... names) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (String name : names) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void aStreamedArchiveCutAnywhereIsRefused() throws IOException {
+    for (byte[] archive :
+        List.of(zip(npy(GOOD, 16), "a.npy", "b.npy"), deflated(npy(GOOD, 16), "a.npy", "b.npy"))) {
+      assertThat(Npz.read(new ByteArrayInputStream(archive))).hasSize(2);
+      for (int length = 0; length < archive.length; length++) {
+        byte[] cut = Arrays.copyOf(archive, length);
+        assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(cut)))
+            .as("%d of %d bytes", length, archive.length)
+            .isInstanceOf(FormatException.class)
+            .hasMessageStartingWith("npz stream");
+      }
+    }
+  }
+
+  private static void readAtMost(long maxBytes, byte[] archive) throws IOException {
+    Npz.read(
+        new ByteArrayInputStream(archive),
+        "body",
+        maxBytes,
+        (name, content, size) -> Npy.read(content, "body(" + name + ")", size));
+  }
+
+  @Test
+  void aStreamedArchiveUnpacksToNoMoreThanAllowed() throws IOException {
+    int size = 1 << 20;
+    byte[] zeros = npy(GOOD.replace("<f8", "|u1").replace("2,", size + ","), size);
+    for (byte[] archive :
+        List.of(zip(zeros, "a.npy", "b.npy"), deflated(zeros, "a.npy", "b.npy"))) {
+      readAtMost(2L * zeros.length, archive);
+      for (long maxBytes : new long[] {0, 1000, zeros.length, 2L * zeros.length - 1}) {
+        assertThatThrownBy(() -> readAtMost(maxBytes, archive))
+            .isInstanceOf(SizeLimitException.class)
+            .hasMessage("body: holds more than " + maxBytes + " bytes");
+      }
+    }
+  }
+
+  @Test
+  void whatAnArchiveAnnouncesIsNotTrustedWithMemory() throws IOException {
+    byte[] huge = npy(GOOD.replace("2,", "200000000,"), 16);
+    byte[] archive = zip(huge, "a.npy");
+    // The sizes in the entry's head: 2 GB of memory for 16 bytes.
+    ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 1 << 31).putInt(22, 1 << 31);
+    assertThatThrownBy(() -> Npz.read(new ByteArrayInputStream(archive)))
+        .isInstanceOf(FormatException.class);
+    assertThatThrownBy(() -> readAtMost(1 << 20, archive)).isInstanceOf(SizeLimitException.class);
   }
 }

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -66,6 +67,9 @@ class NpyRoundTripTest {
     try (Arena arena = Arena.ofConfined()) {
       assertSameBits(Npy.map(file, arena), array);
     }
+    ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+    Npy.write(streamed, array);
+    assertThat(file).hasBinaryContent(streamed.toByteArray());
     if (!fortran) {
       byte[] heap = array.data().toArray(JAVA_BYTE);
       byte[] written = Files.readAllBytes(file);
@@ -91,6 +95,9 @@ class NpyRoundTripTest {
     byte[] first = Files.readAllBytes(file);
     assertSame(Npz.read(file), arrays);
     assertSame(Npz.read(Files.newInputStream(file)), arrays);
+    ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+    Npz.write(streamed, arrays);
+    assertThat(streamed.toByteArray()).isEqualTo(first);
     Npz.write(file, arrays);
     assertThat(file).hasBinaryContent(first);
     Npz.writeCompressed(file, arrays);

@@ -2,15 +2,12 @@ package org.warpath.api.service.formats;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import org.eclipse.jetty.http.QuotedQualityCSV;
-import org.eclipse.jetty.http.QuotedQualityCSV.QualityValue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.http.Accept;
 import org.warpath.api.service.http.Problem;
-import org.warpath.api.service.http.ProblemType;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VectorWriter;
 import org.warpath.graph.export.VertexVector;
@@ -32,8 +29,6 @@ public enum VectorFormat {
   NPY("application/x-npy", "application/x-npy"),
   /** An Arrow IPC stream, see {@link ArrowStream}. */
   ARROW("application/vnd.apache.arrow.stream", "application/vnd.apache.arrow.stream");
-
-  private static final int NO_MATCH = 0;
 
   private final String mediaType;
   private final String contentType;
@@ -57,60 +52,9 @@ public enum VectorFormat {
    *     if it is malformed
    */
   public static VectorFormat accepted(@Nullable String accept) {
-    if (accept == null || accept.isBlank()) {
-      return NDJSON;
-    }
-    List<QualityValue> ranges = ranges(accept);
-    for (QualityValue range : ranges) {
-      for (VectorFormat format : values()) {
-        if (range.isAcceptable() && range.equals(format.closest(ranges))) {
-          return format;
-        }
-      }
-    }
-    throw new Problem(
-        ProblemType.NOT_ACCEPTABLE,
-        Arrays.stream(values())
-            .map(format -> format.mediaType)
-            .collect(Collectors.joining(", ", "Accept must allow one of ", ", was " + accept)));
-  }
-
-  private static List<QualityValue> ranges(String accept) {
-    QuotedQualityCSV header = new QuotedQualityCSV();
-    try {
-      header.addValue(accept);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST,
-          "Accept must be a list of media ranges: " + e.getMessage(),
-          e);
-    }
-    return header.getQualityValues();
-  }
-
-  /** The range that speaks of this format most precisely; it alone decides. */
-  private @Nullable QualityValue closest(List<QualityValue> ranges) {
-    QualityValue closest = null;
-    int closeness = NO_MATCH;
-    for (QualityValue range : ranges) {
-      int match = match(range.getValue());
-      if (match > closeness) {
-        closest = range;
-        closeness = match;
-      }
-    }
-    return closest;
-  }
-
-  private int match(String range) {
-    String type = range.split(";", 2)[0].strip();
-    if (type.equalsIgnoreCase(mediaType)) {
-      return 3;
-    }
-    if (type.equalsIgnoreCase(mediaType.substring(0, mediaType.indexOf('/')) + "/*")) {
-      return 2;
-    }
-    return type.equals("*/*") ? 1 : NO_MATCH;
+    VectorFormat[] formats = values();
+    List<String> offered = Stream.of(formats).map(format -> format.mediaType).toList();
+    return formats[offered.indexOf(Accept.choose(accept, offered))];
   }
 
   /** How many bytes {@link #write} will write, if that is known beforehand: of NumPy's arrays. */

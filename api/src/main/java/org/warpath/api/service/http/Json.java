@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.javalin.http.Context;
 import java.util.stream.Stream;
+import org.warpath.api.math.ArrayModule;
 
 /** The service's JSON: strict in what it reads, null for what is not finite in what it writes. */
 public final class Json {
@@ -43,6 +44,7 @@ public final class Json {
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.USE_DEFAULTS))
+          .addModule(new ArrayModule())
           .build();
 
   private Json() {}

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 
 /** What is wrong with JSON in its author's terms: Jackson speaks of Java and its own settings. */
 final class JsonMistake {
+  private static final String POINTER = "pointer";
   private static final int SHOWN = 60;
   private static final Pattern SETTINGS = Pattern.compile(": enable `.*|, from `[^`]*`");
 
@@ -40,6 +41,11 @@ final class JsonMistake {
     if (e.getPath().isEmpty() && e.getOriginalMessage().startsWith("Trailing token")) {
       return malformed(e, "text behind the end");
     }
+    if (cause instanceof Problem problem
+        && (problem.type() != ProblemType.INVALID_REQUEST
+            || problem.members().containsKey(POINTER))) {
+      return problem;
+    }
     boolean explained = cause instanceof IllegalArgumentException || cause instanceof Problem;
     return at(pointer(e), explained ? String.valueOf(cause.getMessage()) : expectation(e));
   }
@@ -48,7 +54,7 @@ final class JsonMistake {
   static Problem at(String pointer, String what) {
     return new Problem(
             ProblemType.INVALID_REQUEST, pointer.isEmpty() ? what : pointer + ": " + what)
-        .with("pointer", pointer);
+        .with(POINTER, pointer);
   }
 
   private static Problem malformed(JsonProcessingException e, String what) {

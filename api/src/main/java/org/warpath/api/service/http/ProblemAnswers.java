@@ -27,6 +27,7 @@ import org.warpath.linalg.NoConvergenceException;
 import org.warpath.linalg.NotPositiveDefiniteException;
 import org.warpath.linalg.SingularMatrixException;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.linalg.io.SizeLimitException;
 
 /** Turns whatever a handler throws into an answer of {@code application/problem+json}. */
 public final class ProblemAnswers implements Routes {
@@ -81,6 +82,7 @@ public final class ProblemAnswers implements Routes {
       case UnknownVertexException e ->
           new Problem(ProblemType.UNKNOWN_VERTEX, e.getMessage(), e).with("nearest", e.nearest());
       case GraphFormatException e -> new Problem(ProblemType.INVALID_GRAPH, e.getMessage(), e);
+      case SizeLimitException e -> new Problem(ProblemType.TOO_LARGE, e.getMessage(), e);
       case FormatException e -> new Problem(ProblemType.INVALID_REQUEST, e.getMessage(), e);
       case DeviceOutOfMemoryException e ->
           new Problem(ProblemType.OUT_OF_MEMORY, e.getMessage(), e)

@@ -3,13 +3,20 @@ package org.warpath.api.service.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.util.JsonParserDelegate;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the bodies of requests, within limits. */
 public final class RequestBody {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
   private static final String CURLS_OWN = "application/x-www-form-urlencoded";
 
   private RequestBody() {}
@@ -26,24 +33,35 @@ public final class RequestBody {
     if (body.length == 0) {
       body = new byte[] {'{', '}'};
     } else if (!contentType.equals("application/json")) {
-      throw new Problem(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "expected a body of content type application/json, was "
-              + (contentType.isEmpty() ? "none" : contentType)
-              + (contentType.equals(CURLS_OWN) ? "; curl sends JSON with --json" : ""));
+      throw unsupported(contentType, "application/json");
     }
-    try (JsonParser nulls = Json.MAPPER.createParser(body);
-        JsonParser parser = Json.MAPPER.createParser(body)) {
-      return bind(nulls, parser, type);
+    byte[] text = body;
+    return bind(Json.MAPPER.reader(), type, reader -> reader.createParser(text));
+  }
+
+  /** Opens JSON to be read. */
+  @FunctionalInterface
+  public interface Source {
+    JsonParser open(ObjectReader reader) throws IOException;
+  }
+
+  /**
+   * What {@code reader} makes of {@code source}.
+   *
+   * @throws Problem if that is no JSON, does not fit {@code type}, or breaks off
+   */
+  public static <T> T bind(ObjectReader reader, Class<T> type, Source source) {
+    try (JsonParser parser = new WithoutNulls(source.open(reader))) {
+      return bind(reader, type, parser);
     } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory are always read", e);
+      throw broken(e);
     }
   }
 
-  private static <T> T bind(JsonParser nulls, JsonParser parser, Class<T> type) throws IOException {
+  private static <T> T bind(ObjectReader reader, Class<T> type, JsonParser parser)
+      throws IOException {
     try {
-      refuseNulls(nulls);
-      T value = Json.MAPPER.readValue(parser, type);
+      T value = reader.readValue(parser, type);
       if (value == null) {
         throw new Problem(ProblemType.INVALID_REQUEST, "expected a JSON object, found null");
       }
@@ -54,12 +72,19 @@ public final class RequestBody {
   }
 
   // To records, null is what is absent; to the contract it is a value that no field has.
-  private static void refuseNulls(JsonParser parser) throws IOException {
-    while (parser.nextToken() != null) {
-      if (parser.currentToken() == JsonToken.VALUE_NULL && !parser.getParsingContext().inRoot()) {
+  private static final class WithoutNulls extends JsonParserDelegate {
+    WithoutNulls(JsonParser parser) {
+      super(parser);
+    }
+
+    @Override
+    public @Nullable JsonToken nextToken() throws IOException {
+      JsonToken token = delegate.nextToken();
+      if (token == JsonToken.VALUE_NULL && !getParsingContext().inRoot()) {
         throw JsonMistake.at(
-            parser.getParsingContext().pathAsPointer().toString(), "expected a value, found null");
+            getParsingContext().pathAsPointer().toString(), "expected a value, found null");
       }
+      return token;
     }
   }
 
@@ -91,6 +116,40 @@ public final class RequestBody {
     }
   }
 
+  /**
+   * The body as it comes; who reads on beyond {@code maxBytes} gets a {@link Problem}.
+   *
+   * @throws Problem if it is announced to be larger
+   */
+  public static InputStream stream(Context context, long maxBytes) {
+    if (context.req().getContentLengthLong() > maxBytes) {
+      throw tooLarge(maxBytes);
+    }
+    try {
+      return new BoundedBody(context.req().getInputStream(), maxBytes);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /**
+   * Takes what is left of the body and drops it, as clients hear an answer only once they have sent
+   * theirs; not if it is too large for that, or the client asked before sending it.
+   *
+   * @param maxBytes how much to take at most
+   */
+  public static void drain(Context context, long maxBytes) {
+    if (context.req().getContentLengthLong() > maxBytes || context.header("Expect") != null) {
+      return;
+    }
+    try {
+      new BoundedBody(context.req().getInputStream(), maxBytes)
+          .transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | Problem e) {
+      LOG.debug("the rest of a body was left", e);
+    }
+  }
+
   /** A body that could not be read to its end: it came too slowly, or broke off. */
   public static Problem broken(IOException e) {
     Problem problem = ProblemAnswers.of(e);
@@ -100,6 +159,17 @@ public final class RequestBody {
             ProblemType.INVALID_REQUEST,
             "the body ended before it was whole: " + e.getMessage(),
             e);
+  }
+
+  /** A body of another content type than {@code expected}. */
+  public static Problem unsupported(String contentType, String expected) {
+    return new Problem(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "expected a body of content type "
+            + expected
+            + ", was "
+            + (contentType.isEmpty() ? "none" : contentType)
+            + (contentType.equals(CURLS_OWN) ? "; curl sends JSON with --json" : ""));
   }
 
   /** A body above the limit. */

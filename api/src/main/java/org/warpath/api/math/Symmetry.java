@@ -1,6 +1,5 @@
-package org.warpath.api.cli;
+package org.warpath.api.math;
 
-import java.nio.file.Path;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.sparse.Csr;
 
@@ -14,23 +13,23 @@ final class Symmetry {
    * Refuses a matrix with an element that differs from its mirror image by more than a millionth of
    * the larger.
    */
-  static void require(Path file, Matrix matrix) {
-    requireSquare(file, matrix.rows(), matrix.columns());
+  static void require(String name, Matrix matrix) {
+    requireSquare(name, matrix.rows(), matrix.columns());
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < i; j++) {
-        requireEqual(file, i, j, matrix.get(i, j), matrix.get(j, i));
+        requireEqual(name, i, j, matrix.get(i, j), matrix.get(j, i));
       }
     }
   }
 
   /** As above; parallel entries are compared by their sums. */
-  static void require(Path file, Csr matrix) {
-    requireSquare(file, matrix.rowCount(), matrix.columnCount());
+  static void require(String name, Csr matrix) {
+    requireSquare(name, matrix.rowCount(), matrix.columnCount());
     for (int row = 0; row < matrix.rowCount(); row++) {
       for (long e = matrix.rowStart(row); e < matrix.rowStart(row + 1); e++) {
         int column = matrix.column(e);
         if (column != row) {
-          requireEqual(file, row, column, sum(matrix, row, column), sum(matrix, column, row));
+          requireEqual(name, row, column, sum(matrix, row, column), sum(matrix, column, row));
         }
       }
     }
@@ -54,18 +53,18 @@ final class Symmetry {
     return sum;
   }
 
-  private static void requireSquare(Path file, int rows, int columns) {
+  private static void requireSquare(String name, int rows, int columns) {
     if (rows != columns) {
       throw new IllegalArgumentException(
-          "%s is %d×%d, expected a square matrix".formatted(file, rows, columns));
+          "%s is %d×%d, expected a square matrix".formatted(name, rows, columns));
     }
   }
 
-  private static void requireEqual(Path file, int i, int j, double one, double other) {
+  private static void requireEqual(String name, int i, int j, double one, double other) {
     if (Math.abs(one - other) > TOLERANCE * Math.max(Math.abs(one), Math.abs(other))) {
       throw new IllegalArgumentException(
           "%s is not symmetric: element (%d, %d) is %s, (%d, %d) is %s"
-              .formatted(file, i, j, one, j, i, other));
+              .formatted(name, i, j, one, j, i, other));
     }
   }
 }
