@@ -27,10 +27,16 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Service service = Service.start(ServiceConfig.defaults(data).withAddress("127.0.0.1", port));
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "warpath-end"));
     spec.commandLine().getOut().printf("http://127.0.0.1:%d%n", service.port());
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Told to end, it has done well: Java's own exit code would be that of a killed process. */
+  private static void end(Service service) {
+    service.close();
+    Runtime.getRuntime().halt(0);
   }
 }

@@ -13,6 +13,7 @@ import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogRoutes;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.config.ServiceConfig;
+import org.warpath.api.service.http.Draining;
 import org.warpath.api.service.http.HttpServer;
 import org.warpath.api.service.http.ProblemAnswers;
 import org.warpath.api.service.http.Routes;
@@ -38,6 +39,7 @@ public final class Service implements AutoCloseable {
   /** What is to be closed, the last opened first. */
   private final List<AutoCloseable> parts = new ArrayList<>();
 
+  private final Draining draining = new Draining();
   private final Scheduler scheduler;
   private final Jobs jobs;
   private final HttpServer server;
@@ -80,6 +82,7 @@ public final class Service implements AutoCloseable {
             config.limits().idleTimeout());
     return List.of(
         new ProblemAnswers(),
+        draining,
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
         new LookupRoutes(catalog, runs, config.limits().jsonBytes()),
         imports,
@@ -113,11 +116,12 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Ends the service: no new runs, those that go on have some seconds, jobs that do not end in time
-   * are marked interrupted.
+   * Ends the service: requests and runs that come are refused, those that go on have some seconds,
+   * and jobs that do not end in time are marked interrupted.
    */
   @Override
   public void close() {
+    draining.begin();
     jobs.beginShutdown();
     try {
       scheduler.drain(PATIENCE);

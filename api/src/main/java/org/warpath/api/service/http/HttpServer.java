@@ -3,6 +3,7 @@ package org.warpath.api.service.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -10,11 +11,18 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.warpath.api.service.config.ServiceConfig;
 
 /** Javalin, set up as the service needs it: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final long STOP_MILLIS = 5000;
+
   private final Javalin javalin;
 
   private HttpServer(Javalin javalin) {
@@ -44,12 +52,18 @@ public final class HttpServer implements AutoCloseable {
     javalin.http.generateEtags = false;
     javalin.jetty.threadPool = new VirtualThreadPool();
     javalin.jetty.modifyHttpConfiguration(http -> configure(http, config));
-    javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+    javalin.jetty.modifyServer(HttpServer::configure);
     // Names of vertices may hold slashes and whatever else; percent-encoded, they are one segment.
     javalin.jetty.modifyServletContextHandler(handler -> {
       handler.getServletHandler().setDecodeAmbiguousURIs(true);
       handler.setErrorHandler(new ProtocolErrors());
     });
+  }
+
+  private static void configure(Server server) {
+    server.setErrorHandler(new ProtocolErrors());
+    server.insertHandler(new GracefulHandler());
+    server.setStopTimeout(STOP_MILLIS);
   }
 
   private static void configure(HttpConfiguration http, ServiceConfig config) {
@@ -79,9 +93,13 @@ public final class HttpServer implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Stops listening. */
+  /** Stops listening; answers under way have some seconds to be taken. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("answers that nobody took for {} ms were cut off", STOP_MILLIS);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
+import org.warpath.api.service.http.Draining;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.kernels.Engine;
@@ -66,7 +67,7 @@ final class EngineLane {
     lock.lock();
     try {
       if (closed) {
-        throw shuttingDown();
+        throw Draining.refusal();
       }
       dropCancelled();
       if (waitingCount >= capacity) {
@@ -88,10 +89,6 @@ final class EngineLane {
     } finally {
       lock.unlock();
     }
-  }
-
-  static Problem shuttingDown() {
-    return new Problem(ProblemType.SHUTTING_DOWN, "the service is shutting down").retryAfter(5);
   }
 
   private void dropCancelled() {
@@ -182,7 +179,7 @@ final class EngineLane {
     lock.lock();
     try {
       closed = true;
-      waiting.values().forEach(own -> own.forEach(run -> run.fail(shuttingDown())));
+      waiting.values().forEach(own -> own.forEach(run -> run.fail(Draining.refusal())));
       waiting.clear();
       waitingCount = 0;
     } finally {

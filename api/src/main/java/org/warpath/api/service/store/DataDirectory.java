@@ -184,6 +184,7 @@ public final class DataDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    sweep("native", Set.of());
     try (lockFile) {
       lock.release();
     } finally {

@@ -2,6 +2,7 @@ package org.warpath.api.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -46,7 +47,7 @@ class DataDirectoryTest {
     try (DataDirectory directory = DataDirectory.open(root)) {
       assertThatThrownBy(() -> DataDirectory.open(root)).isInstanceOf(FileSystemException.class);
 
-      try (ServiceProcess second = ServiceProcess.start(root, log)) {
+      try (KillableService second = KillableService.start(root, log)) {
         assertThat(second.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
       }
 
