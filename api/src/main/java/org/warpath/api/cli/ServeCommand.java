@@ -60,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     ServiceConfig settings = ConfigReader.read(config, System.getenv(), options());
     StandardErrorLog.forService(settings.log().format() == ServiceConfig.LogFormat.JSON);
     Service service = start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(service::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "warpath-end"));
     String scheme = settings.security().tls().isPresent() ? "https" : "http";
     String name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
     spec.commandLine().getOut().printf("%s://%s:%d%n", scheme, name, service.port());
@@ -98,5 +98,11 @@ final class ServeCommand implements Callable<Integer> {
     if (value != null) {
       options.put(key, value);
     }
+  }
+
+  /** Told to end, it has done well: Java's own exit code would be that of a killed process. */
+  private static void end(Service service) {
+    service.close();
+    Runtime.getRuntime().halt(0);
   }
 }

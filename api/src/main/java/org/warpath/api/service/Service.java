@@ -1,7 +1,6 @@
 package org.warpath.api.service;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +13,9 @@ import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogRoutes;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.config.ServiceConfig;
+import org.warpath.api.service.engines.EngineMeters;
 import org.warpath.api.service.engines.EngineRoutes;
+import org.warpath.api.service.http.Draining;
 import org.warpath.api.service.http.HttpServer;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.imports.ImportRoutes;
@@ -35,17 +36,17 @@ import org.warpath.kernels.Engine;
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  /** How long runs may go on once the service is to end. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   /** What is to be closed, the last opened first. */
   private final List<AutoCloseable> parts = new ArrayList<>();
 
+  private final ServiceConfig config;
+  private final Draining draining = new Draining();
   private final Scheduler scheduler;
   private final Jobs jobs;
   private final HttpServer server;
 
   private Service(ServiceConfig config) throws IOException {
+    this.config = config;
     try {
       DataDirectory directory = opened(DataDirectory.open(config.data()));
       Database database = opened(Database.open(directory));
@@ -60,10 +61,11 @@ public final class Service implements AutoCloseable {
         SampleGraph.addOnce(catalog, database);
       }
       Operations operations = opened(new Operations(config, new ApiKeys(database)));
+      new EngineMeters(scheduler).bindTo(operations.registry());
       List<Routes> routes = new ArrayList<>(operations.filters());
-      routes.addAll(operations.routes(() -> true));
+      routes.addAll(operations.routes(draining::isOpen));
       routes.add(new EngineRoutes(scheduler, HostMemory::available));
-      routes.addAll(routes(config, directory, catalog, vectors));
+      routes.addAll(routes(directory, catalog, vectors));
       server = opened(HttpServer.start(config, routes, operations.requestLog()));
       operations.observe(server);
     } catch (IOException | RuntimeException e) {
@@ -72,8 +74,7 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private List<Routes> routes(
-      ServiceConfig config, DataDirectory directory, Catalog catalog, Vectors vectors) {
+  private List<Routes> routes(DataDirectory directory, Catalog catalog, Vectors vectors) {
     AlgorithmRuns runs = new AlgorithmRuns(catalog, vectors, scheduler, config.jobs().cacheBytes());
     AlgorithmRoutes algorithms =
         new AlgorithmRoutes(runs, jobs, config.limits().jsonBytes(), config.jobs().asyncEdges());
@@ -88,6 +89,7 @@ public final class Service implements AutoCloseable {
                     : algorithms.revive(order),
             config.limits().idleTimeout());
     return List.of(
+        draining,
         new CatalogRoutes(catalog, vectors, config.limits().arrayBytes(), runs::forget),
         new LookupRoutes(catalog, runs, config.limits().jsonBytes()),
         imports,
@@ -122,14 +124,15 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Ends the service: no new runs, those that go on have some seconds, jobs that do not end in time
-   * are marked interrupted.
+   * Ends the service: requests and runs that come are refused, those that go on have some seconds,
+   * and jobs that do not end in time are marked interrupted.
    */
   @Override
   public void close() {
+    draining.begin();
     jobs.beginShutdown();
     try {
-      scheduler.drain(PATIENCE);
+      scheduler.drain(config.shutdownTimeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -183,7 +183,7 @@ public record ServiceConfig(
         data,
         Optional.empty(),
         true,
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(10),
         new Limits(
             1 << 20,
             256L << 20,

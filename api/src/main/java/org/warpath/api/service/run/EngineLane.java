@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
+import org.warpath.api.service.http.Draining;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.kernels.Engine;
@@ -36,6 +37,7 @@ final class EngineLane {
   private int waitingCount;
   private int free;
   private boolean closed;
+  private long busyNanos;
 
   /**
    * @param permits how many small runs go on side by side
@@ -66,7 +68,7 @@ final class EngineLane {
     lock.lock();
     try {
       if (closed) {
-        throw shuttingDown();
+        throw Draining.refusal();
       }
       dropCancelled();
       if (waitingCount >= capacity) {
@@ -88,10 +90,6 @@ final class EngineLane {
     } finally {
       lock.unlock();
     }
-  }
-
-  static Problem shuttingDown() {
-    return new Problem(ProblemType.SHUTTING_DOWN, "the service is shutting down").retryAfter(5);
   }
 
   private void dropCancelled() {
@@ -141,6 +139,7 @@ final class EngineLane {
   }
 
   private void perform(Run<?> run, int width) {
+    long start = System.nanoTime();
     try {
       run.perform(engine.apply(width));
     } catch (Throwable e) {
@@ -148,6 +147,7 @@ final class EngineLane {
     } finally {
       lock.lock();
       try {
+        busyNanos += System.nanoTime() - start;
         running.remove(run);
         free += width;
         dispatch();
@@ -155,6 +155,16 @@ final class EngineLane {
       } finally {
         lock.unlock();
       }
+    }
+  }
+
+  /** Seconds that the runs which have ended took, those side by side added up. */
+  double busySeconds() {
+    lock.lock();
+    try {
+      return busyNanos * 1e-9;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -182,7 +192,7 @@ final class EngineLane {
     lock.lock();
     try {
       closed = true;
-      waiting.values().forEach(own -> own.forEach(run -> run.fail(shuttingDown())));
+      waiting.values().forEach(own -> own.forEach(run -> run.fail(Draining.refusal())));
       waiting.clear();
       waitingCount = 0;
     } finally {

@@ -58,6 +58,11 @@ public final class Scheduler implements AutoCloseable {
     return run;
   }
 
+  /** Seconds that runs took on the GPU or on the CPU, those side by side added up. */
+  public double busySeconds(boolean onCuda) {
+    return (onCuda ? cuda : cpu).busySeconds();
+  }
+
   /** Runs that go on now. */
   public int runningCount() {
     return cpu.runningCount() + cuda.runningCount();

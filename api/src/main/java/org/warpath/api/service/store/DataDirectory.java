@@ -188,6 +188,7 @@ public final class DataDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    sweep("native", Set.of());
     try (lockFile) {
       lock.release();
     } finally {

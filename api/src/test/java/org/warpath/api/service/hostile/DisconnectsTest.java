@@ -109,7 +109,8 @@ class DisconnectsTest {
 
   @Test
   void afterHalfAHead() throws IOException {
-    for (String head : new String[] {"", "P", "POST /v1/fft HT", "GET / HTTP/1.1\r\nHost: localhost\r\n"}) {
+    for (String head :
+        new String[] {"", "P", "POST /v1/fft HT", "GET / HTTP/1.1\r\nHost: localhost\r\n"}) {
       connect().send(head).reset();
       connect().send(head).close();
     }

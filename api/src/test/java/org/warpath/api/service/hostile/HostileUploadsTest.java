@@ -43,7 +43,15 @@ class HostileUploadsTest {
               .withSamples(false)
               .withLimits(
                   new Limits(
-                      1 << 20, 1 << 20, MAX_UPLOAD, 0, 1000, Duration.ofSeconds(30), 16 << 10, 0, 1000)));
+                      1 << 20,
+                      1 << 20,
+                      MAX_UPLOAD,
+                      0,
+                      1000,
+                      Duration.ofSeconds(30),
+                      16 << 10,
+                      0,
+                      1000)));
 
   private Traces before;
 

@@ -29,16 +29,20 @@ class MalformedHttpTest {
   static Stream<Arguments> heads() {
     return Stream.of(
         Arguments.of("no HTTP at all", "GARBAGE", 400),
-        Arguments.of("control character in the path", "GET /v1/\u0001 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of(
+            "control character in the path", "GET /v1/\u0001 HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("no percent-encoding", "GET /v1/graphs/%ZZ HTTP/1.1\r\nHost: localhost", 400),
-        Arguments.of("null byte in the path", "GET /v1/graphs/%00 HTTP/1.1\r\nHost: localhost", 400),
-        Arguments.of("no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of(
+            "null byte in the path", "GET /v1/graphs/%00 HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of(
+            "no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("empty segment", "GET /v1//graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of(
             "too long a path", "GET /v1/" + "a".repeat(9000) + " HTTP/1.1\r\nHost: localhost", 414),
         Arguments.of("no host", "GET /v1/graphs HTTP/1.1", 400),
         Arguments.of("two hosts", "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nHost: y", 400),
-        Arguments.of("another host's URI", "GET http://y/v1/graphs HTTP/1.1\r\nHost: localhost", 400),
+        Arguments.of(
+            "another host's URI", "GET http://y/v1/graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("blank before the colon", "GET /v1/graphs HTTP/1.1\r\nHost : x", 400),
         Arguments.of(
             "too long a header",

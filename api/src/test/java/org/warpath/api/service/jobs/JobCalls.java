@@ -1,6 +1,7 @@
 package org.warpath.api.service.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.RunningService;
 import org.warpath.api.service.contract.ServiceClient;
@@ -10,14 +11,20 @@ public final class JobCalls {
   /** Longer than any test waits, on any graph with edges. */
   public static final String ENDLESS = "{\"iterations\": 1000000000}";
 
-  private final RunningService service;
+  private final Supplier<ServiceClient> client;
 
+  /** Calls whatever client {@code service} has at the time. */
   public JobCalls(RunningService service) {
-    this.service = service;
+    this.client = service::client;
+  }
+
+  /** Calls by {@code client}. */
+  public JobCalls(ServiceClient client) {
+    this.client = () -> client;
   }
 
   private ServiceClient client() {
-    return service.client();
+    return client.get();
   }
 
   /** Adds a random graph of 2^{@code scale} vertices and sixteen times as many edges. */

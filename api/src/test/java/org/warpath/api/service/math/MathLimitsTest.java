@@ -52,7 +52,10 @@ class MathLimitsTest {
                 limits.uploadBytes(),
                 0,
                 limits.requestBurst(),
-                Duration.ofSeconds(2)))
+                Duration.ofSeconds(2),
+                limits.headerBytes(),
+                limits.bytesPerSecond(),
+                limits.concurrentRequests()))
         .withJobs(
             new ServiceConfig.Jobs(
                 2, 2, 1_000_000, config.jobs().resultsExpire(), config.jobs().cacheBytes()));

@@ -54,7 +54,7 @@ class CrashTest {
         killWhileItStarts();
         kills++;
       }
-      try (ServiceProcess service = ServiceProcess.start(data, log)) {
+      try (KillableService service = KillableService.start(data, log)) {
         try {
           inspect(service, clients);
           load(service, clients);
@@ -67,7 +67,7 @@ class CrashTest {
         kills++;
       }
     }
-    try (ServiceProcess service = ServiceProcess.start(data, log)) {
+    try (KillableService service = KillableService.start(data, log)) {
       inspect(service, clients);
     }
   }
@@ -75,7 +75,7 @@ class CrashTest {
   /** What is to be expected, from a service that nobody kills; and clients that know nothing. */
   private List<CrashClient> begin() {
     long startedNanos = System.nanoTime();
-    try (ServiceProcess service = ServiceProcess.start(data, log);
+    try (KillableService service = KillableService.start(data, log);
         ServiceClient client = new ServiceClient(service.address())) {
       startMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
       for (GraphContent content : GraphContent.all()) {
@@ -88,13 +88,13 @@ class CrashTest {
   }
 
   private void killWhileItStarts() throws InterruptedException {
-    try (ServiceProcess starting = ServiceProcess.start(data, log)) {
+    try (KillableService starting = KillableService.start(data, log)) {
       Thread.sleep(random.nextLong(startMillis + 1));
       starting.kill();
     }
   }
 
-  private void inspect(ServiceProcess service, List<CrashClient> clients) {
+  private void inspect(KillableService service, List<CrashClient> clients) {
     try (ServiceClient client = new ServiceClient(service.address())) {
       folder.check();
       assertThat(client.get("/v1/graphs").json().get("graphs")).hasSize(folder.graphCount());
@@ -147,7 +147,7 @@ class CrashTest {
     return graphs;
   }
 
-  private void load(ServiceProcess service, List<CrashClient> clients) throws Exception {
+  private void load(KillableService service, List<CrashClient> clients) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         ServiceClient client = new ServiceClient(service.address())) {
       List<Future<?>> loads = new ArrayList<>();

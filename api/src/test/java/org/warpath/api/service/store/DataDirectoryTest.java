@@ -46,7 +46,7 @@ class DataDirectoryTest {
     try (DataDirectory directory = DataDirectory.open(root)) {
       assertThatThrownBy(() -> DataDirectory.open(root)).isInstanceOf(FileSystemException.class);
 
-      try (ServiceProcess second = ServiceProcess.start(root, log)) {
+      try (KillableService second = KillableService.start(root, log)) {
         assertThat(second.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
       }
 

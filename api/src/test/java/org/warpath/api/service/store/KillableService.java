@@ -14,14 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** {@code warpath serve} as its users run it: a process of its own, which can be killed. */
-public final class ServiceProcess implements AutoCloseable {
+public final class KillableService implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
   private final Process process;
   private final Path log;
   private @Nullable URI address;
 
-  private ServiceProcess(Process process, Path log) {
+  private KillableService(Process process, Path log) {
     this.process = process;
     this.log = log;
   }
@@ -33,7 +33,7 @@ public final class ServiceProcess implements AutoCloseable {
    * @param log where its standard error goes
    * @param arguments further ones of the command
    */
-  public static ServiceProcess start(Path data, Path log, String... arguments) {
+  public static KillableService start(Path data, Path log, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start, and small beside others.
@@ -51,7 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
-      return new ServiceProcess(process, log);
+      return new KillableService(process, log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
