@@ -14,6 +14,9 @@ final class Limits {
         bytes,
         limits.requestsPerSecond(),
         limits.requestBurst(),
-        limits.idleTimeout());
+        limits.idleTimeout(),
+        limits.headerBytes(),
+        limits.bytesPerSecond(),
+        limits.concurrentRequests());
   }
 }
