@@ -46,7 +46,7 @@ final class FormatDetection {
     if (head.length == 0) {
       throw new GraphFormatException(file.toString(), "is empty");
     }
-    if (CsrFile.recognizes(file)) {
+    if (CsrFile.recognizes(head)) {
       return GraphFormat.CSR;
     }
     return byName(file)

@@ -19,14 +19,14 @@ public final class GraphFiles {
   private GraphFiles() {}
 
   /**
-   * The graph in {@code file}: mapped if it is a {@code .csr}, which takes milliseconds whatever
-   * its size; else imported with {@link ImportOptions#defaults}.
+   * The graph in {@code file}: mapped if it is a plain {@code .csr}, which takes milliseconds
+   * whatever its size; else imported with {@link ImportOptions#defaults}.
    *
    * @throws GraphFormatException if the file is damaged or in no known format
    * @throws IOException if it cannot be read
    */
   public static Graph open(Path file) throws IOException {
-    if (FormatDetection.detect(file) == GraphFormat.CSR) {
+    if (FormatDetection.detect(file) == GraphFormat.CSR && CsrFile.recognizes(file)) {
       return CsrFile.open(file);
     }
     return importFrom(List.of(file), ImportOptions.defaults(), RunControl.none()).graph();

@@ -138,6 +138,11 @@ public final class CsrFile {
     }
   }
 
+  /** Whether a graph file begins with {@code head}, its first bytes. */
+  public static boolean recognizes(byte[] head) {
+    return FileHeader.recognizes(head);
+  }
+
   private static MappedStorage map(Path path, boolean trusted) throws IOException {
     requireLittleEndian();
     return MappedStorage.open(path, trusted);

@@ -90,7 +90,13 @@ record FileHeader(
 
   /** Whether the file begins as a graph file does. */
   static boolean recognizes(FileChannel channel) throws IOException {
-    return Arrays.equals(read(channel, MAGIC.length), MAGIC);
+    return recognizes(read(channel, MAGIC.length));
+  }
+
+  /** Whether a graph file begins with {@code head}. */
+  static boolean recognizes(byte[] head) {
+    return head.length >= MAGIC.length
+        && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
   }
 
   /**

@@ -18,10 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.warpath.graph.AssertGraph;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
+import org.warpath.graph.TestGraphs;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.io.text.Packed;
+import org.warpath.graph.store.CsrFile;
+import org.warpath.graph.store.CsrFileOptions;
 import org.warpath.kernels.CancellationToken;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.SharedData;
@@ -123,6 +127,26 @@ class GraphFilesTest {
         .isInstanceOf(GraphFormatException.class)
         .hasMessageStartingWith(file + ": the ")
         .hasMessageContaining("truncated");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsItsOwnFilesPacked(Packed packing) throws IOException {
+    Path plain = folder.resolve("plain.csr");
+    try (Graph graph = TestGraphs.directed(3, 0, 1, 0, 2, 2, 0)) {
+      CsrFile.write(graph, plain, CsrFileOptions.defaults());
+    }
+    byte[] bytes = Files.readAllBytes(plain);
+    Path file = Files.write(folder.resolve("packed.dat"), packing.pack(bytes));
+    try (Graph graph = GraphFiles.open(file);
+        Graph expected = TestGraphs.directed(3, 0, 1, 0, 2, 2, 0)) {
+      AssertGraph.assertSame(graph, expected);
+    }
+    Files.write(file, packing.pack(Arrays.copyOf(bytes, bytes.length / 2)));
+    assertThatThrownBy(() -> GraphFiles.open(file))
+        .isInstanceOf(GraphFormatException.class)
+        .hasMessageStartingWith(file + ": ")
+        .hasMessageNotContaining("unpacked");
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class ProblemAnswers implements Routes {
       case IOException e when e.getCause() instanceof TimeoutException ->
           new Problem(ProblemType.REQUEST_TIMEOUT, timedOut(e.getCause()), e);
       case IOException e when e.getMessage() != null && e.getMessage().contains("No space left") ->
-          new Problem(ProblemType.OUT_OF_DISK, e.getMessage(), e);
+          new Problem(ProblemType.OUT_OF_DISK, "the disk is full", e);
       case DatabaseException e when e.isDiskFull() ->
           new Problem(ProblemType.OUT_OF_DISK, "the disk is full", e);
       case OutOfMemoryError e ->
