@@ -45,11 +45,10 @@ final class CdlpAlgorithm implements GraphAlgorithm<CdlpAlgorithm.Request> {
             ? CdlpOptions.defaults()
             : CdlpOptions.defaults().withIterations(request.iterations);
     long n = g.vertexCount();
-    double visits = 2.0 * options.iterations() * g.edgeCount();
     return new Plan(
         Json.object().put("iterations", options.iterations()),
         "",
-        (long) visits,
+        Plan.edgeVisits(2.0 * options.iterations(), g),
         12 * n,
         GraphBytes.missingInEdges(g),
         2 * GraphBytes.rows(g, false) + 16 * n,

@@ -99,7 +99,7 @@ final class PageRankAlgorithm implements GraphAlgorithm<PageRankAlgorithm.Reques
     return new Plan(
         echo,
         source,
-        (long) (iterations * graph.edgeCount()),
+        Plan.edgeVisits(iterations, graph),
         n * (word * vectors + 8),
         GraphBytes.missingInEdges(graph),
         GraphBytes.rows(graph, options.weighted()) + n * (word * (vectors + 1) + 8),

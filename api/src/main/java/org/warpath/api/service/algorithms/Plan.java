@@ -26,6 +26,14 @@ record Plan(
     long deviceBytes,
     Computation computation) {
 
+  /** What an iteration costs beside its edges, in edges: tens of microseconds. */
+  private static final double ITERATION = 20_000;
+
+  /** Edge visits of so many iterations over all edges and vertices. */
+  static long edgeVisits(double iterations, Graph graph) {
+    return (long) (iterations * (graph.edgeCount() + graph.vertexCount() + ITERATION));
+  }
+
   /** The run itself. */
   @FunctionalInterface
   interface Computation {

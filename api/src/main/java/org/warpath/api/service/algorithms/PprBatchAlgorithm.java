@@ -111,7 +111,7 @@ final class PprBatchAlgorithm implements GraphAlgorithm<PprBatchAlgorithm.Reques
     return new Plan(
         echo,
         source,
-        (long) (k * iterations * g.edgeCount()),
+        Plan.edgeVisits(k * iterations, g),
         24 * n * Math.min(k, 8) + 8 * n * k,
         GraphBytes.missingInEdges(g),
         // Of the widths there are on a GPU, the least: 8 vectors a pass.

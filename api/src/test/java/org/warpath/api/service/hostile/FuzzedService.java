@@ -132,10 +132,21 @@ final class FuzzedService implements AutoCloseable {
       throw new IOException("no answer to " + request + ", sent after " + last, e);
     }
     last = request;
-    if (response.header("Connection").equalsIgnoreCase("close") || request.closes()) {
+    if (response.header("Connection").equalsIgnoreCase("close")
+        || request.closes()
+        || bodyIsLetBe(request)) {
       reconnect();
     }
     return response;
+  }
+
+  /** A server that answers before it has read a body may close the connection afterwards. */
+  private static boolean bodyIsLetBe(RawRequest request) {
+    return request.body().length > 0
+        && Contract.instance()
+            .find(request.method(), request.target().split("[?]", 2)[0])
+            .map(operation -> operation.bodies().isEmpty())
+            .orElse(true);
   }
 
   private void reconnect() throws IOException {
