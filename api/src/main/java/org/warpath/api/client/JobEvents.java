@@ -57,6 +57,10 @@ public final class JobEvents implements Iterable<JobEvent>, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    hangUp();
+  }
+
+  private void hangUp() {
     InputStream open = body;
     if (open != null) {
       Transport.close(open);
@@ -132,6 +136,7 @@ public final class JobEvents implements Iterable<JobEvent>, AutoCloseable {
         pause = stream.retry();
       }
       stream = null;
+      hangUp();
       if (!closed) {
         if (++fruitless == FRUITLESS_CONNECTIONS) {
           throw new UncheckedIOException(
