@@ -225,7 +225,9 @@ public final class Catalog implements AutoCloseable {
     if (lost.containsKey(name)) {
       return new Problem(
           ProblemType.GONE,
-          "the file of graph \"" + name + "\" is damaged or gone; delete the graph and add it again");
+          "the file of graph \""
+              + name
+              + "\" is damaged or gone; delete the graph and add it again");
     }
     List<String> known = graphs.keySet().stream().sorted().limit(20).toList();
     return new Problem(

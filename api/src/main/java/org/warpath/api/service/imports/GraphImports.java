@@ -75,7 +75,8 @@ public final class GraphImports {
       String client,
       @Nullable String job,
       Run.Listener listener) {
-    ObjectNode made = job == null ? null : catalog.describeMade(String.valueOf(request.name()), job);
+    ObjectNode made =
+        job == null ? null : catalog.describeMade(String.valueOf(request.name()), job);
     if (made != null) {
       return new JobWork.Pending(CompletableFuture.completedFuture(result(made)), () -> {});
     }

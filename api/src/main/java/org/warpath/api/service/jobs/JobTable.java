@@ -54,13 +54,11 @@ final class JobTable {
     }
 
     Row running() {
-      return new Row(
-          id, JobState.RUNNING, order, created, Job.now(), null, null, null, null);
+      return new Row(id, JobState.RUNNING, order, created, Job.now(), null, null, null, null);
     }
 
     /** Ended now; to be removed after {@code kept}. */
-    Row ended(
-        JobState how, Duration kept, @Nullable ObjectNode why, @Nullable String resultName) {
+    Row ended(JobState how, Duration kept, @Nullable ObjectNode why, @Nullable String resultName) {
       Instant now = Job.now();
       return new Row(id, how, order, created, started, now, now.plus(kept), why, resultName);
     }

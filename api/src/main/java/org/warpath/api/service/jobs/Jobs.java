@@ -71,8 +71,7 @@ public final class Jobs implements AutoCloseable {
     directory.sweep("uploads", Set.copyOf(table.uploads()));
     long period = Math.min(expiry.toMillis(), LONGEST_PERIOD.toMillis());
     var _ =
-        jobs.housekeeping.scheduleWithFixedDelay(
-            jobs::tidy, period, period, TimeUnit.MILLISECONDS);
+        jobs.housekeeping.scheduleWithFixedDelay(jobs::tidy, period, period, TimeUnit.MILLISECONDS);
     return jobs;
   }
 

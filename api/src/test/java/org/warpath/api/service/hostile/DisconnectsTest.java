@@ -55,9 +55,9 @@ class DisconnectsTest {
   void amidAStream(String format) throws IOException {
     for (int i = 0; i < 20; i++) {
       RawConnection connection = connect();
-      connection.send(
-          post("/v1/graphs/g/pagerank", "Accept: " + format, "{\"mode\": \"stream\"}"));
-      assertThat(connection.drain(5000)).startsWith("HTTP/1.1 200".getBytes(StandardCharsets.UTF_8));
+      connection.send(post("/v1/graphs/g/pagerank", "Accept: " + format, "{\"mode\": \"stream\"}"));
+      assertThat(connection.drain(5000))
+          .startsWith("HTTP/1.1 200".getBytes(StandardCharsets.UTF_8));
       connection.reset();
     }
   }
@@ -65,8 +65,7 @@ class DisconnectsTest {
   @Test
   void amidAStreamThatNobodyReads() throws IOException {
     RawConnection connection = connect();
-    connection.send(
-        post("/v1/graphs/g/pagerank", "Accept: text/csv", "{\"mode\": \"stream\"}"));
+    connection.send(post("/v1/graphs/g/pagerank", "Accept: text/csv", "{\"mode\": \"stream\"}"));
     connection.drain(1);
     connection.close();
   }

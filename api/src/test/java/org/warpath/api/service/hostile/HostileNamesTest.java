@@ -29,8 +29,8 @@ class HostileNamesTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config ->
-          config.withSamples(false).withImportFolder(folder.resolve("allowed")));
+      RunningService.with(
+          config -> config.withSamples(false).withImportFolder(folder.resolve("allowed")));
 
   private Traces before;
 
@@ -152,12 +152,12 @@ class HostileNamesTest {
 
   @Test
   void keepsNoUploadUnderTheNameThatItsSenderGives() {
-    for (String name : List.of("../../evil.csr", "/tmp/evil.csr", "a\u0000b", "..", "x".repeat(255))) {
+    for (String name :
+        List.of("../../evil.csr", "/tmp/evil.csr", "a\u0000b", "..", "x".repeat(255))) {
       Answer answer =
           SERVICE
               .client()
-              .request(
-                  "POST", "/v1/graphs?name=imported&fileName=" + PathTemplate.encode(name))
+              .request("POST", "/v1/graphs?name=imported&fileName=" + PathTemplate.encode(name))
               .body("text/plain", "0 1\n".getBytes(java.nio.charset.StandardCharsets.UTF_8))
               .send();
       if (answer.status() == 201) {

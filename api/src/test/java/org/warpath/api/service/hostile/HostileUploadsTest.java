@@ -182,7 +182,10 @@ class HostileUploadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0 1 nan\n", "0\n", "0 1\n0 1 2\n", "\u0000\u0000\u0000",
+        "0 1 nan\n",
+        "0\n",
+        "0 1\n0 1 2\n",
+        "\u0000\u0000\u0000",
         "%%MatrixMarket matrix coordinate pattern general\n99999999999 99999999999 1\n1 1\n"
       })
   void refusesWhatIsNoGraph(String text) {

@@ -29,11 +29,10 @@ final class Uploads {
 
   /** Makes a random graph of 2^{@code scale} vertices and sixteen times as many edges. */
   static Answer generate(ServiceClient client, String name, int scale) {
-    return client
-        .post(
-            "/v1/graphs",
-            "{\"name\": \"%s\", \"generate\": {\"kind\": \"rmat\", \"scale\": %d, \"seed\": 1}}"
-                .formatted(name, scale));
+    return client.post(
+        "/v1/graphs",
+        "{\"name\": \"%s\", \"generate\": {\"kind\": \"rmat\", \"scale\": %d, \"seed\": 1}}"
+            .formatted(name, scale));
   }
 
   static byte[] gzip(byte[] bytes) {

@@ -62,10 +62,7 @@ public final class JobCalls {
   /** Hears a job's events after that of {@code id}. */
   public EventReader watchAfter(String job, long id) {
     return new EventReader(
-        client()
-            .request("GET", job + "/events")
-            .header("Last-Event-ID", Long.toString(id))
-            .open());
+        client().request("GET", job + "/events").header("Last-Event-ID", Long.toString(id)).open());
   }
 
   /** Waits until a job runs and has told of its progress. */

@@ -41,11 +41,12 @@ class JobEventStreamTest {
         events.stream().filter(e -> e.kind().equals("progress")).map(Event::data).toList();
     assertThat(progress).hasSizeGreaterThan(1).doesNotHaveDuplicates();
     assertThat(progress.getLast().get("done").asInt()).isEqualTo(1500);
-    assertThat(progress).allSatisfy(step -> {
-      assertThat(step.get("step").asText()).isNotEmpty();
-      assertThat(step.get("total").asInt()).isEqualTo(1500);
-      assertThat(step.get("residual").isNumber()).isTrue();
-    });
+    assertThat(progress)
+        .allSatisfy(step -> {
+          assertThat(step.get("step").asText()).isNotEmpty();
+          assertThat(step.get("total").asInt()).isEqualTo(1500);
+          assertThat(step.get("residual").isNumber()).isTrue();
+        });
     assertThat(withoutProgress(events.getLast().data())).isEqualTo(CALLS.show(job));
   }
 
@@ -168,7 +169,8 @@ class JobEventStreamTest {
         RunningService.with(config ->
             config
                 .withSamples(false)
-                .withLimits(Limits.withIdleTimeout(config.limits(), java.time.Duration.ofSeconds(2))));
+                .withLimits(
+                    Limits.withIdleTimeout(config.limits(), java.time.Duration.ofSeconds(2))));
     try (RunningService service = quick.start()) {
       JobCalls calls = new JobCalls(service);
       calls.generate("g", 14);

@@ -32,7 +32,13 @@ class JobStatesTest {
   }
 
   private static List<String> list(String query) {
-    return SERVICE.client().get("/v1/jobs" + query).expect(200).json().get("jobs").findValuesAsText("id");
+    return SERVICE
+        .client()
+        .get("/v1/jobs" + query)
+        .expect(200)
+        .json()
+        .get("jobs")
+        .findValuesAsText("id");
   }
 
   private static Instant time(JsonNode job, String field) {

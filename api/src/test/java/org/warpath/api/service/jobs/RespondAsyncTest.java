@@ -62,11 +62,7 @@ class RespondAsyncTest {
 
   @Test
   void thePreferenceMayComeInSeveralHeaders() {
-    request("{}")
-        .header("Prefer", "wait=10")
-        .header("Prefer", "respond-async")
-        .send()
-        .expect(202);
+    request("{}").header("Prefer", "wait=10").header("Prefer", "respond-async").send().expect(202);
   }
 
   @ParameterizedTest
@@ -119,6 +115,12 @@ class RespondAsyncTest {
   }
 
   private static List<String> jobs() {
-    return SERVICE.client().get("/v1/jobs?limit=1000").expect(200).json().get("jobs").findValuesAsText("id");
+    return SERVICE
+        .client()
+        .get("/v1/jobs?limit=1000")
+        .expect(200)
+        .json()
+        .get("jobs")
+        .findValuesAsText("id");
   }
 }

@@ -28,8 +28,12 @@ class ResumeTest {
 
   @AfterEach
   void close() {
-    service.client().get("/v1/jobs?limit=1000").json().get("jobs").forEach(job ->
-        service.client().delete("/v1/jobs/" + job.get("id").asText()));
+    service
+        .client()
+        .get("/v1/jobs?limit=1000")
+        .json()
+        .get("jobs")
+        .forEach(job -> service.client().delete("/v1/jobs/" + job.get("id").asText()));
     service.close();
   }
 
@@ -172,10 +176,7 @@ class ResumeTest {
       }
 
       List<Integer> statuses =
-          atOnce(
-              4,
-              () -> calls.resume(job).status(),
-              () -> service.client().delete(job).status());
+          atOnce(4, () -> calls.resume(job).status(), () -> service.client().delete(job).status());
 
       assertThat(statuses).allMatch(status -> List.of(200, 202, 204, 404, 409).contains(status));
       Answer left = service.client().get(job);

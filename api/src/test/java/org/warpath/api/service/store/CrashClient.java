@@ -104,8 +104,7 @@ final class CrashClient {
     KnownGraph known = known(graph);
     Expectation expected = expected(known);
     String vector = vector();
-    double[] values =
-        put ? random.doubles(expected.vertexCount()).toArray() : expected.ranks();
+    double[] values = put ? random.doubles(expected.vertexCount()).toArray() : expected.ranks();
     ledger.doubt = new Doubt.VectorChanged(graph, vector, values);
     if (put) {
       client
@@ -121,9 +120,7 @@ final class CrashClient {
 
   private void deleteVector(ServiceClient client) {
     String graph =
-        pick(
-            ledger.graphs.keySet(),
-            any -> !ledger.isBusy(any) && !known(any).vectors().isEmpty());
+        pick(ledger.graphs.keySet(), any -> !ledger.isBusy(any) && !known(any).vectors().isEmpty());
     if (graph != null) {
       String vector = known(graph).vectors().keySet().iterator().next();
       ledger.doubt = new Doubt.VectorChanged(graph, vector, null);
@@ -150,8 +147,7 @@ final class CrashClient {
   private void submit(ServiceClient.Request request, KnownJob job) {
     if (ledger.jobs.size() < JOBS) {
       ledger.doubt = new Doubt.Submitted(job);
-      JsonNode accepted =
-          request.header("Prefer", "respond-async").send().expect(202).json();
+      JsonNode accepted = request.header("Prefer", "respond-async").send().expect(202).json();
       KnownJob known = job.withId(accepted.get("id").asText());
       ledger.jobs.put(known.id(), known);
     }

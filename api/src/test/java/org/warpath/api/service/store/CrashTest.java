@@ -23,8 +23,8 @@ import org.warpath.api.service.contract.ServiceClient;
 
 /**
  * The real program under the hands of several clients, killed again and again: while it serves,
- * while it starts, while it recovers. {@code -Dwarpath.crash.kills} and {@code -Dwarpath.crash.seed}
- * change how often, and what is random.
+ * while it starts, while it recovers. {@code -Dwarpath.crash.kills} and {@code
+ * -Dwarpath.crash.seed} change how often, and what is random.
  */
 class CrashTest {
   private static final int KILLS = Integer.getInteger("warpath.crash.kills", 50);

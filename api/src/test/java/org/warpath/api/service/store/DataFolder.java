@@ -31,8 +31,15 @@ final class DataFolder {
     assertThat(query("PRAGMA foreign_key_check")).isEmpty();
     assertThat(files(""))
         .isSubsetOf(
-            "graphs", "vectors", "results", "uploads", "native", "lock", "warpath.db",
-            "warpath.db-wal", "warpath.db-shm");
+            "graphs",
+            "vectors",
+            "results",
+            "uploads",
+            "native",
+            "lock",
+            "warpath.db",
+            "warpath.db-wal",
+            "warpath.db-shm");
     assertThat(files("graphs")).isEqualTo(query("SELECT file FROM graphs"));
     assertThat(files("vectors")).isEqualTo(query("SELECT file FROM vectors"));
     assertThat(files("uploads"))

@@ -21,10 +21,7 @@ final class Inspection {
   private final Map<GraphContent, Expectation> expectations;
   private final Ledger ledger;
 
-  Inspection(
-      ServiceClient client,
-      Map<GraphContent, Expectation> expectations,
-      Ledger ledger) {
+  Inspection(ServiceClient client, Map<GraphContent, Expectation> expectations, Ledger ledger) {
     this.client = client;
     this.expectations = expectations;
     this.ledger = ledger;
@@ -44,8 +41,7 @@ final class Inspection {
           ledger.graphGone(deleted.graph());
         }
       }
-      case Doubt.VectorChanged change ->
-          mayHold(change.graph(), change.vector(), change.values());
+      case Doubt.VectorChanged change -> mayHold(change.graph(), change.vector(), change.values());
       case Doubt.Submitted submitted -> {
         if (!strangers.isEmpty()) {
           JsonNode job = strangers.removeFirst();
@@ -155,8 +151,7 @@ final class Inspection {
       Expectation expected = expected(job.content());
       assertThat(result.get("vertexCount").asInt()).isEqualTo(expected.vertexCount());
       assertThat(result.get("edgeCount").asLong()).isEqualTo(expected.edgeCount());
-      ledger.graphAdded(
-          job.graph(), new KnownGraph(job.content(), result.get("version").asLong()));
+      ledger.graphAdded(job.graph(), new KnownGraph(job.content(), result.get("version").asLong()));
       return;
     }
     KnownGraph graph = ledger.graphs.get(job.graph());
@@ -221,6 +216,8 @@ final class Inspection {
     assertThat(state).isIn("interrupted", "cancelled");
     client.request("POST", path + "/resume").send().expect(202);
     client.get(path + "/events").expect(200);
-    assertThat(look(job)).as("whether the resumed job is done: " + client.get(path).text()).isTrue();
+    assertThat(look(job))
+        .as("whether the resumed job is done: " + client.get(path).text())
+        .isTrue();
   }
 }
