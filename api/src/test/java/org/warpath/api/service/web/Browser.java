@@ -91,7 +91,7 @@ final class Browser implements AutoCloseable {
 
   /** Forgets whatever earlier pages left behind, and moves nothing. */
   void reset() {
-    driver.get(address("/assets/logo.svg"));
+    driver.get(address("/"));
     driver.executeScript("localStorage.clear(); sessionStorage.clear()");
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     media("light", "reduce");
@@ -168,7 +168,10 @@ final class Browser implements AutoCloseable {
     until(
         "click " + css,
         () -> {
-          see(css).click();
+          WebElement element = see(css);
+          // The driver would scroll no further than beneath the bar at the top.
+          script("arguments[0].scrollIntoView({block: 'nearest'})", element);
+          element.click();
           return true;
         });
   }

@@ -28,7 +28,7 @@ final class GraphsBrowserTest extends BrowserTest {
     assertThat(browser().see("#graphs-detail .pairs").getText())
         .contains("Simple English Wikipedia");
     browser().click("#graphs-detail summary");
-    assertThat(browser().texts("#graphs-detail tbody tr:first-child > *"))
+    assertThat(browser().texts("#graphs-detail details tbody tr:first-child > *"))
         .hasSize(3)
         .startsWith("0");
     assertSent(curlLine("#graphs-curl", "List"));
@@ -74,11 +74,14 @@ final class GraphsBrowserTest extends BrowserTest {
   @Test
   void saysWhereAFileIsWrongAndKeepsNothingOfIt() throws Exception {
     expectRefusals();
-    Path edges = Files.writeString(files.resolve("bad.csv"), "source,target\n0,1\n1,x\n");
+    Path edges =
+        Files.writeString(
+            files.resolve("bad.mtx"),
+            "%%MatrixMarket matrix coordinate pattern general\n3 3 2\n1 2\n1 9\n");
     browser().open("panel=graphs");
     browser().see("#upload-form [name=file]").sendKeys(edges.toString());
     browser().click("#upload-form [type=submit]");
-    browser().read("#upload-form [role=alert]", "3");
+    browser().read("#upload-form [role=alert]", "bad.mtx:4:3");
     assertThat(browser().client().get("/v1/graphs").expect(200).text()).doesNotContain("\"bad\"");
   }
 
@@ -92,6 +95,13 @@ final class GraphsBrowserTest extends BrowserTest {
     String generate = curlLine("#generate-form", "Generate");
     browser().click("#generate-form [type=submit]");
     browser().read("[data-graph=mine] td.number", "900");
+    browser()
+        .until(
+            "lead there",
+            () ->
+                "mine".equals(browser().script("return document.activeElement.textContent"))
+                    ? true
+                    : null);
     assertSent(generate);
 
     browser().click("[aria-label='Delete mine']");

@@ -51,7 +51,9 @@ export class Drawing {
     const before = new Map(this.#nodes.map((node) => [node.id, { x: node.sx, y: node.sy }]));
     const hadFocus = this.#svg.node().contains(document.activeElement);
     const aspect = Math.min(2, Math.max(0.75, width / height));
-    this.#nodes = place(vertices, edges, aspect).map((node) => ({ ...node, label: shortened(reference(node)) }));
+    // Places on the screen come with the first rendering; until then what has the focus may be taken away, and tell.
+    const unseen = { sx: 0, sy: 0, sr: 0 };
+    this.#nodes = place(vertices, edges, aspect).map((node) => ({ ...node, ...unseen, label: shortened(reference(node)) }));
     const byId = new Map(this.#nodes.map((node) => [node.id, node]));
     this.#edges = edges.map((edge) => ({ ...edge, from: byId.get(edge.source), to: byId.get(edge.target) }));
     this.#middle = middleOf(this.#nodes);

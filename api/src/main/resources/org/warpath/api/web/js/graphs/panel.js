@@ -134,7 +134,7 @@ async function remove(graph) {
   await changed(now().get("graph") === graph.name ? catalog.toGraph(null) : {});
 }
 
-/** Looks at a graph that was added; a job that adds it is followed instead. */
+// Looks at a graph that was added; a job that adds it is followed instead.
 async function added(answer) {
   if (answer.state !== undefined) {
     go({ panel: "jobs", job: answer.id });
@@ -142,6 +142,7 @@ async function added(answer) {
   }
   announce(`${answer.name} is there: ${count(answer.vertexCount)} vertices, ${count(answer.edgeCount)} edges`);
   await changed(catalog.toGraph(answer.name));
+  list.querySelector("[aria-current]")?.focus(); // it may be out of sight
 }
 
 async function changed(address) {

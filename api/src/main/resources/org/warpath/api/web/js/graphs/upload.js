@@ -54,4 +54,9 @@ export function startUpload(onAdded) {
 }
 
 // links.csv.gz → links
-const nameFrom = (file) => file.replace(/\..*$/, "").replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^[^A-Za-z0-9]+/, "").slice(0, 100);
+const nameFrom = (file) =>
+  file
+    .replace(/\..*$/, "")
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/^[^A-Za-z0-9]+|-+$/g, "")
+    .slice(0, 100);
