@@ -191,6 +191,24 @@ class BundleIT {
     assertThat(again.out()).contains("./warpath bundle DIR", "can be copied");
   }
 
+  @Test
+  void theServiceIsLeftOutAndItsCommandsSaySo() throws Exception {
+    for (String[] command :
+        new String[][] {{"serve"}, {"keys", "list"}, {"keys", "create", "--name=a", "--scopes=read"}}) {
+      List<String> words = new ArrayList<>(List.of(bundle.resolve("warpath").toString()));
+      words.addAll(List.of(command));
+      Run refused = run(Map.of(), words.toArray(new String[0]));
+
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.out().strip().lines()).hasSize(1);
+      assertThat(refused.out()).contains("a bundle has no HTTP service");
+    }
+    assertThat(warpath("serve", "--help")).contains("--port");
+    try (Stream<Path> jars = Files.list(bundle.resolve("jars/lib"))) {
+      assertThat(jars).noneMatch(jar -> jar.toString().matches(".*(jetty|javalin|sqlite).*"));
+    }
+  }
+
   private static String warpath(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(bundle.resolve("warpath").toString()));
     command.addAll(List.of(arguments));

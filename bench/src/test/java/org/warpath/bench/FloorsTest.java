@@ -92,4 +92,32 @@ class FloorsTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.warpath.api.client..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+
+  /** A bundle has neither the service nor its libraries. */
+  @ArchTest
+  static final ArchRule nothingElseUsesTheService =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.warpath.api.service..")
+          .and()
+          .doNotHaveSimpleName("ServeCommand")
+          .and()
+          .doNotHaveSimpleName("KeysCommand")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.warpath.api.service..",
+              "com.fasterxml.jackson.dataformat..",
+              "com.github.benmanes..",
+              "com.google.flatbuffers..",
+              "io.github.bucket4j..",
+              "io.javalin..",
+              "io.micrometer..",
+              "io.prometheus..",
+              "jakarta..",
+              "kotlin..",
+              "org.apache.arrow..",
+              "org.eclipse.jetty..",
+              "org.sqlite..",
+              "org.yaml..");
 }

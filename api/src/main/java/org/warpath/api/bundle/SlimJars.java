@@ -17,6 +17,18 @@ import java.util.regex.Pattern;
  */
 final class SlimJars {
 
+  /**
+   * The HTTP service, its page and its client, and the libraries that nothing else uses: a bundle is
+   * there to compute on a machine, and {@code serve} and {@code keys} say so.
+   */
+  private static final Pattern SERVICE = Pattern.compile("org/warpath/api/(service|client|web)/.*");
+
+  private static final Pattern SERVICE_LIBRARIES =
+      Pattern.compile(
+          "(annotations|arrow-format|bucket4j_jdk17-core|caffeine|error_prone_annotations"
+              + "|flatbuffers-java|HdrHistogram|jackson-dataformat-yaml|jakarta\\..*|javalin|jetty-.*"
+              + "|kotlin-stdlib|micrometer-.*|prometheus-.*|snakeyaml|sqlite-jdbc)-\\d.*");
+
   /** Libraries cut down to the classes in use: none loads its own classes by a name it makes up. */
   private static final Pattern CUT_TO_USE =
       Pattern.compile("(fastutil|dsiutils|sux4j|webgraph|jsap|commons-.*|assertj-core)-\\d.*");
@@ -94,9 +106,14 @@ final class SlimJars {
 
   private static void read(List<Path> files, List<Jar> jars) throws IOException {
     for (Path file : files) {
-      if (!LEFT_OUT.matcher(file.getFileName().toString()).matches()) {
+      String fileName = file.getFileName().toString();
+      if (!LEFT_OUT.matcher(fileName).matches()
+          && !SERVICE_LIBRARIES.matcher(fileName).matches()) {
         Jar jar = Jar.read(file).forLinux();
-        jar.entries().keySet().removeIf(name -> UNUSED_NATIVES.matcher(name).matches());
+        jar.entries()
+            .keySet()
+            .removeIf(name ->
+                UNUSED_NATIVES.matcher(name).matches() || SERVICE.matcher(name).matches());
         jars.add(jar);
       }
     }

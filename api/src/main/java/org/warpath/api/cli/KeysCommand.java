@@ -2,18 +2,9 @@ package org.warpath.api.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.warpath.api.service.catalog.Names;
-import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.keys.ApiKey;
-import org.warpath.api.service.keys.ApiKeys;
-import org.warpath.api.service.keys.NewKey;
-import org.warpath.api.service.store.Database;
+import org.warpath.api.service.keys.KeyAdministration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +30,7 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "create",
-      description = "Make a key and print it: it is kept nowhere, only its hash is.",
+      description = "Make a key and print it, this once: only its hash is kept.",
       mixinStandardHelpOptions = true)
   int create(
       @Option(
@@ -57,23 +48,8 @@ final class KeysCommand implements Runnable {
               description = "what it allows: read, write, admin; each includes those before it")
           List<String> scopes)
       throws IOException {
-    if (!Names.isValid(name)) {
-      throw new IllegalArgumentException(
-          "--name must be 1 to 100 letters, digits, '.', '_' or '-', the first a letter or digit");
-    }
-    EnumSet<Scope> asked =
-        scopes.stream()
-            .map(Scope::of)
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
-    try (Database database = Database.openShared(data)) {
-      NewKey made =
-          new ApiKeys(database)
-              .create(name, asked)
-              .orElseThrow(
-                  () -> new IllegalArgumentException("there is a key named " + name + " already"));
-      out().println(made.secret());
-      out().flush();
-    }
+    ServiceCheck.requireService();
+    print(List.of(KeyAdministration.create(data, name, scopes)));
     return ExitCode.OK;
   }
 
@@ -89,15 +65,8 @@ final class KeysCommand implements Runnable {
               description = DATA)
           Path data)
       throws IOException {
-    try (Database database = existing(data)) {
-      for (ApiKey key : new ApiKeys(database).list()) {
-        out()
-            .printf(
-                "%s  %-16s  %s  %s%n",
-                key.id(), ApiKey.text(key.scopes()), key.created(), key.name());
-      }
-      out().flush();
-    }
+    ServiceCheck.requireService();
+    print(KeyAdministration.list(data));
     return ExitCode.OK;
   }
 
@@ -114,22 +83,14 @@ final class KeysCommand implements Runnable {
           Path data,
       @Parameters(paramLabel = "ID", description = "its id, as list tells it") String id)
       throws IOException {
-    try (Database database = existing(data)) {
-      if (!new ApiKeys(database).revoke(id)) {
-        throw new IllegalArgumentException("there is no key with the id " + id);
-      }
-    }
+    ServiceCheck.requireService();
+    KeyAdministration.revoke(data, id);
     return ExitCode.OK;
   }
 
-  private static Database existing(Path data) throws IOException {
-    if (!Files.isDirectory(data)) {
-      throw new NoSuchFileException(data.toString());
-    }
-    return Database.openShared(data);
-  }
-
-  private PrintWriter out() {
-    return spec.commandLine().getOut();
+  private void print(List<String> lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    lines.forEach(out::println);
+    out.flush();
   }
 }

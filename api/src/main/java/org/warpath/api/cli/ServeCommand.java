@@ -1,20 +1,12 @@
 package org.warpath.api.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.warpath.api.log.StandardErrorLog;
-import org.warpath.api.service.Service;
-import org.warpath.api.service.config.ConfigReader;
-import org.warpath.api.service.config.ServiceConfig;
+import org.warpath.api.service.ServiceProcess;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,33 +49,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ServiceConfig settings = ConfigReader.read(config, System.getenv(), options());
-    StandardErrorLog.forService(settings.log().format() == ServiceConfig.LogFormat.JSON);
-    Service service = start(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "warpath-end"));
-    String scheme = settings.security().tls().isPresent() ? "https" : "http";
-    String name = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    spec.commandLine().getOut().printf("%s://%s:%d%n", scheme, name, service.port());
-    spec.commandLine().getOut().flush();
-    new CountDownLatch(1).await();
+    ServiceCheck.requireService();
+    ServiceProcess.run(config, options(), spec.commandLine().getOut());
     return ExitCode.OK;
-  }
-
-  private static Service start(ServiceConfig settings) throws IOException {
-    try {
-      return Service.start(settings);
-    } catch (FileSystemException e) {
-      throw new IllegalArgumentException("data folder " + settings.data() + ": " + reason(e), e);
-    }
-  }
-
-  private static String reason(FileSystemException e) {
-    return switch (e) {
-      case AccessDeniedException denied -> denied.getFile() + " cannot be written";
-      case FileAlreadyExistsException file -> file.getFile() + " is not a folder";
-      case NoSuchFileException missing -> missing.getFile() + " cannot be made";
-      default -> e.getReason() == null ? e.getMessage() : e.getReason();
-    };
   }
 
   private Map<String, String> options() {
@@ -98,11 +66,5 @@ final class ServeCommand implements Callable<Integer> {
     if (value != null) {
       options.put(key, value);
     }
-  }
-
-  /** Told to end, it has done well: Java's own exit code would be that of a killed process. */
-  private static void end(Service service) {
-    service.close();
-    Runtime.getRuntime().halt(0);
   }
 }

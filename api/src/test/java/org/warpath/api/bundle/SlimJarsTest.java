@@ -91,6 +91,32 @@ class SlimJarsTest {
   }
 
   @Test
+  void theServiceAndItsLibrariesAreLeftOut() throws IOException {
+    Path program = jar("warpath-bench.jar", Map.of());
+    Path own =
+        files(
+            "warpath-api-1.jar",
+            "org/warpath/api/cli/ServeCommand.txt",
+            "org/warpath/api/service/openapi.yaml",
+            "org/warpath/api/service/http/Json.txt",
+            "org/warpath/api/client/Call.txt",
+            "org/warpath/api/web/index.html");
+    List<Path> libraries =
+        List.of(
+            own,
+            files("jetty-ee10-servlet-12.1.12.jar"),
+            files("jackson-dataformat-yaml-2.23.0.jar"),
+            files("jackson-databind-2.23.0.jar", "META-INF/LICENSE"));
+
+    SlimJars slim = SlimJars.of(new Program(folder, program, libraries, List.of()));
+
+    assertThat(slim.libraries())
+        .extracting(Jar::name)
+        .containsExactly("warpath-bench.jar", "warpath-api-1.jar", "jackson-databind-2.23.0.jar");
+    assertThat(slim.libraries().get(1).entries()).containsOnlyKeys("org/warpath/api/cli/ServeCommand.txt");
+  }
+
+  @Test
   void aJarIsReadBackAsItWasWritten() throws IOException {
     Path file = files("a.jar", "META-INF/MANIFEST.MF", "a/b.txt");
 
