@@ -299,15 +299,19 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
-  /** Keeps what could not be kept before, and removes what has been kept long enough. */
   private void tidy() {
     try {
-      synchronized (changes) {
-        live.values().removeIf(job -> job.row().state().ended() && job.save());
-      }
+      saveEnded();
       removeExpired();
     } catch (RuntimeException e) {
       LOG.warn("ended jobs cannot be looked after now", e);
+    }
+  }
+
+  /** Keeps what could not be kept when it was to be. */
+  private void saveEnded() {
+    synchronized (changes) {
+      live.values().removeIf(job -> job.row().state().ended() && job.save());
     }
   }
 
@@ -327,5 +331,6 @@ public final class Jobs implements AutoCloseable {
   public void close() {
     housekeeping.shutdownNow();
     finishing.close();
+    saveEnded();
   }
 }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.contract.RunningService;
 
 class ExpiryTest {
@@ -14,14 +13,9 @@ class ExpiryTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config -> config.withSamples(false).withJobs(keeping(config.jobs())));
+      RunningService.with(config -> JobSettings.expiry(config, KEPT));
 
   private static final JobCalls CALLS = new JobCalls(SERVICE);
-
-  private static ServiceConfig.Jobs keeping(ServiceConfig.Jobs jobs) {
-    return new ServiceConfig.Jobs(
-        jobs.queueLength(), jobs.queuePerClient(), jobs.asyncEdges(), KEPT, jobs.cacheBytes());
-  }
 
   @Test
   void anEndedJobGoesWithItsFilesWhenItsTimeIsOver() throws InterruptedException {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.RunningService;
 import org.warpath.api.service.contract.ServiceClient;
@@ -19,15 +18,9 @@ class RespondAsyncTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config ->
-          config.withSamples(false).withJobs(withThreshold(config.jobs(), LONG_EDGE_VISITS)));
+      RunningService.with(config -> JobSettings.threshold(config, LONG_EDGE_VISITS));
 
   private static final JobCalls CALLS = new JobCalls(SERVICE);
-
-  private static ServiceConfig.Jobs withThreshold(ServiceConfig.Jobs jobs, long edges) {
-    return new ServiceConfig.Jobs(
-        jobs.queueLength(), jobs.queuePerClient(), edges, jobs.resultsExpire(), jobs.cacheBytes());
-  }
 
   @BeforeAll
   static void addGraph() {
