@@ -194,7 +194,9 @@ class BundleIT {
   @Test
   void theServiceIsLeftOutAndItsCommandsSaySo() throws Exception {
     for (String[] command :
-        new String[][] {{"serve"}, {"keys", "list"}, {"keys", "create", "--name=a", "--scopes=read"}}) {
+        new String[][] {
+          {"serve"}, {"keys", "list"}, {"keys", "create", "--name=a", "--scopes=read"}
+        }) {
       List<String> words = new ArrayList<>(List.of(bundle.resolve("warpath").toString()));
       words.addAll(List.of(command));
       Run refused = run(Map.of(), words.toArray(new String[0]));

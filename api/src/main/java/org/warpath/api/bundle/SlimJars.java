@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class SlimJars {
 
   /**
-   * The HTTP service, its page and its client, and the libraries that nothing else uses: a bundle is
-   * there to compute on a machine, and {@code serve} and {@code keys} say so.
+   * The HTTP service, its page and its client, and the libraries that nothing else uses: a bundle
+   * is there to compute on a machine, and {@code serve} and {@code keys} say so.
    */
   private static final Pattern SERVICE = Pattern.compile("org/warpath/api/(service|client|web)/.*");
 
@@ -107,13 +107,12 @@ final class SlimJars {
   private static void read(List<Path> files, List<Jar> jars) throws IOException {
     for (Path file : files) {
       String fileName = file.getFileName().toString();
-      if (!LEFT_OUT.matcher(fileName).matches()
-          && !SERVICE_LIBRARIES.matcher(fileName).matches()) {
+      if (!LEFT_OUT.matcher(fileName).matches() && !SERVICE_LIBRARIES.matcher(fileName).matches()) {
         Jar jar = Jar.read(file).forLinux();
         jar.entries()
             .keySet()
-            .removeIf(name ->
-                UNUSED_NATIVES.matcher(name).matches() || SERVICE.matcher(name).matches());
+            .removeIf(
+                name -> UNUSED_NATIVES.matcher(name).matches() || SERVICE.matcher(name).matches());
         jars.add(jar);
       }
     }

@@ -1,8 +1,9 @@
 package org.warpath.api.cli;
 
 /**
- * Whether the HTTP service is there. A bundle leaves it out, so commands that use it name its classes
- * in the bodies of their methods alone: picocli looks at all else of a command at every start.
+ * Whether the HTTP service is there. A bundle leaves it out, so commands that use it name its
+ * classes in the bodies of their methods alone: picocli looks at all else of a command at every
+ * start.
  */
 final class ServiceCheck {
   private ServiceCheck() {}

@@ -25,8 +25,8 @@ public final class ServiceProcess {
    * @param file the file of settings; null if there is none
    * @param options the command line's, by setting
    * @param out gets the address, in a line, when requests are taken
-   * @throws IllegalArgumentException if settings are wrong, or the address or the data folder cannot
-   *     be had
+   * @throws IllegalArgumentException if settings are wrong, or the address or the data folder
+   *     cannot be had
    * @throws IOException if a file cannot be read
    */
   public static void run(@Nullable Path file, Map<String, String> options, PrintWriter out)

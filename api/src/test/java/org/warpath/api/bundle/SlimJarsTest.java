@@ -113,7 +113,8 @@ class SlimJarsTest {
     assertThat(slim.libraries())
         .extracting(Jar::name)
         .containsExactly("warpath-bench.jar", "warpath-api-1.jar", "jackson-databind-2.23.0.jar");
-    assertThat(slim.libraries().get(1).entries()).containsOnlyKeys("org/warpath/api/cli/ServeCommand.txt");
+    assertThat(slim.libraries().get(1).entries())
+        .containsOnlyKeys("org/warpath/api/cli/ServeCommand.txt");
   }
 
   @Test

@@ -12,16 +12,16 @@ import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.VertexNames;
 import org.warpath.graph.build.GraphBuilder;
-import org.warpath.graph.names.NameTable;
 import org.warpath.graph.io.text.InputFile;
+import org.warpath.graph.names.NameTable;
 import org.warpath.graph.names.NumericIds;
 import org.warpath.graph.store.CsrFile;
 import org.warpath.linalg.sparse.Csr;
 
 /**
  * Our own files, built anew with other options; packed ones are unpacked to the scratch directory
- * meanwhile. To use a graph as it is stored, open it with {@link
- * GraphFiles#open} instead, which maps it.
+ * meanwhile. To use a graph as it is stored, open it with {@link GraphFiles#open} instead, which
+ * maps it.
  */
 final class CsrReader implements FormatReader {
 
@@ -62,18 +62,13 @@ final class CsrReader implements FormatReader {
       boolean weighted = stored.weighted() && run.weights();
       ArcFeed feed =
           new ArcFeed(
-              builder,
-              name,
-              stored.symmetric(),
-              run.isDirected(!stored.symmetric()),
-              weighted);
+              builder, name, stored.symmetric(), run.isDirected(!stored.symmetric()), weighted);
       Csr out = stored.out();
       for (int vertex = 0; vertex < stored.vertexCount(); vertex++) {
         int row = stored.order().stored(vertex);
         for (long e = out.rowStart(row); e < out.rowStart(row + 1); e++) {
           int target = stored.order().vertex(out.column(e));
-          float weight =
-              weighted ? run.checkWeight(out.value(e), name, vertex, target) : 1;
+          float weight = weighted ? run.checkWeight(out.value(e), name, vertex, target) : 1;
           feed.add(vertex, target, weight);
         }
       }

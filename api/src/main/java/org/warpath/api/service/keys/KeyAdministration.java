@@ -33,8 +33,8 @@ public final class KeyAdministration {
     try (Database database = Database.openShared(data)) {
       return new ApiKeys(database)
           .create(name, asked)
-          .orElseThrow(() ->
-              new IllegalArgumentException("there is a key named " + name + " already"))
+          .orElseThrow(
+              () -> new IllegalArgumentException("there is a key named " + name + " already"))
           .secret();
     }
   }
@@ -46,8 +46,7 @@ public final class KeyAdministration {
           .list().stream()
               .map(key ->
                   "%s  %-16s  %s  %s"
-                      .formatted(
-                          key.id(), ApiKey.text(key.scopes()), key.created(), key.name()))
+                      .formatted(key.id(), ApiKey.text(key.scopes()), key.created(), key.name()))
               .toList();
     }
   }

@@ -38,8 +38,8 @@ class SharingTest {
       List<Future<JsonNode>> requests = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         requests.add(
-            threads.submit(() ->
-                SERVICE.client().post("/v1/graphs/g/pagerank", BODY).expect(200).json()));
+            threads.submit(
+                () -> SERVICE.client().post("/v1/graphs/g/pagerank", BODY).expect(200).json()));
       }
       calls.cancel(blocker);
 
