@@ -31,7 +31,7 @@ final class TextEntries extends EncoderBase<ILoggingEvent> {
     line.append('\n');
     IThrowableProxy thrown = event.getThrowableProxy();
     if (thrown != null) {
-      for (String frame : ThrowableProxyUtil.asString(thrown).split("\\R")) {
+      for (String frame : ThrowableProxyUtil.asString(thrown).lines().toList()) {
         escape(frame.strip(), line.append('\t'));
         line.append('\n');
       }

@@ -152,7 +152,7 @@ class ServeCommandTest {
   @Test
   void aDataFolderThatCannotBeHadIsRefusedInOneLine() throws Exception {
     Path data = folder.resolve("data");
-    try (GuardedService service = new GuardedService(data, Map.of())) {
+    try (GuardedService _ = new GuardedService(data, Map.of())) {
       Cli.run("serve", "--port", "0", "--data", data)
           .refused("data folder " + data + ": another service uses this folder");
     }

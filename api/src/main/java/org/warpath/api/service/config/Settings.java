@@ -108,7 +108,7 @@ final class Settings {
   int integer(String key, int otherwise) {
     long number = number(key, otherwise);
     // Out of an int's range is out of every range: the record says which.
-    return (int) Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   long size(String key, long otherwise) {

@@ -70,7 +70,7 @@ public final class BrowserGuard implements Routes {
   private static void allow(Context context, String origin) {
     context.header(Header.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     String method = context.header(Header.ACCESS_CONTROL_REQUEST_METHOD);
-    if (context.method() == HandlerType.OPTIONS && method != null) {
+    if (HandlerType.OPTIONS.equals(context.method()) && method != null) {
       context.header(Header.ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST, PUT, DELETE");
       context.header(
           Header.ACCESS_CONTROL_ALLOW_HEADERS,

@@ -28,7 +28,7 @@ public final class HostNames {
    */
   boolean contain(String authority) {
     String host = normal(withoutPort(authority));
-    return isLoopback(host) || names.contains(host) || anyAddress && isAddress(host);
+    return isLoopback(host) || names.contains(host) || (anyAddress && isAddress(host));
   }
 
   /** Whether {@code host}, a name or an address, is reached from this machine alone. */
@@ -36,7 +36,7 @@ public final class HostNames {
     String name = normal(host);
     return name.equals("localhost")
         || name.endsWith(".localhost")
-        || isAddress(name) && address(name).isLoopbackAddress();
+        || (isAddress(name) && address(name).isLoopbackAddress());
   }
 
   private static String withoutPort(String authority) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * clients that trickle would hold what a request holds for as long as they like, since every byte
  * starts the idle timeout anew. Only the time spent waiting for the client counts.
  */
+// Volatile for others to see: requests are read, and answers written, by one thread at a time.
+@SuppressWarnings("NonAtomicVolatileUpdate")
 final class LeastSpeed extends Handler.Wrapper {
   private final long bytesPerSecond;
   private final long graceNanos;

@@ -42,6 +42,7 @@ record Generate(
     STAR("vertices"),
     TREE("vertices");
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is
     private final List<String> fields;
 
     Kind(String... fields) {

@@ -112,7 +112,7 @@ final class Job implements Run.Listener {
   private void end(Row ended) {
     Instant when = Objects.requireNonNull(ended.ended());
     Progress last = progress;
-    if (last != null && last != told) {
+    if (last != null && !last.equals(told)) {
       tell(when, last);
     }
     row = ended;

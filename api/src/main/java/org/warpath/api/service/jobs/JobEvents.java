@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.Condition;
@@ -82,11 +81,9 @@ final class JobEvents {
   }
 
   private void forgetOldestProgress() {
-    Iterator<Event> oldest = events.iterator();
-    while (oldest.next().kind != Kind.PROGRESS) {
-      continue;
-    }
-    oldest.remove();
+    Event oldest =
+        events.stream().filter(event -> event.kind == Kind.PROGRESS).findFirst().orElseThrow();
+    events.removeFirstOccurrence(oldest);
     progressCount--;
   }
 

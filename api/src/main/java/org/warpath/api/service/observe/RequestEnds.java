@@ -72,7 +72,7 @@ public final class RequestEnds implements RequestLog {
         .addKeyValue("method", method)
         .addKeyValue("route", route)
         .addKeyValue("status", status)
-        .addKeyValue("millis", nanos / 1000 / 1000.0)
+        .addKeyValue("millis", TimeUnit.NANOSECONDS.toMicros(nanos) / 1000.0)
         .addKeyValue("bytes", Response.getContentBytesWritten(response))
         .addKeyValue("client", Caller.of(request))
         .log("request");

@@ -62,6 +62,8 @@ enum KnownGraph {
   final String id;
 
   private final String request;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never written to
   private final byte[] body;
 
   KnownGraph(String id, String format, String text) {

@@ -209,7 +209,9 @@ class MessagesTest {
                 SERVICE
                     .client()
                     .request("POST", KnownGraph.SIX.path("pagerank"))
-                    .body("application/x-www-form-urlencoded", "{}".getBytes())
+                    .body(
+                        "application/x-www-form-urlencoded",
+                        "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                     .invalid()
                     .send()
                     .expectProblem(415, "unsupported-media-type")))

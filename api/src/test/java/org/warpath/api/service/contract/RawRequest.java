@@ -85,7 +85,7 @@ public record RawRequest(
         .limit(3000)
         .forEach(c ->
             shown.append(
-                c >= ' ' && c < 127 || c == '\n'
+                (c >= ' ' && c < 127) || c == '\n'
                     ? String.valueOf((char) c)
                     : "\\x%02x".formatted(c)));
     return shown + (text.length() > 3000 ? "… (" + text.length() + " bytes)" : "");

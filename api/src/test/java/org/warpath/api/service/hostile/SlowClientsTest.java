@@ -22,8 +22,14 @@ import org.warpath.api.service.contract.RunningService;
 class SlowClientsTest {
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final String UPLOAD =
-      "POST /v1/graphs?name=slow&format=edges HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-          + "Content-Length: 1000000\r\n\r\n0 1\n";
+      """
+      POST /v1/graphs?name=slow&format=edges HTTP/1.1\r
+      Host: localhost\r
+      Content-Type: text/plain\r
+      Content-Length: 1000000\r
+      \r
+      0 1
+      """;
 
   @RegisterExtension
   static final RunningService SERVICE =

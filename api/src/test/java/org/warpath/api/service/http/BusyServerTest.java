@@ -132,7 +132,7 @@ class BusyServerTest {
 
   private static void awaitRefusal(int port) throws Exception {
     for (int i = 0; i < 1000; i++) {
-      try (RawHttp late = new RawHttp(port)) {
+      try (RawHttp _ = new RawHttp(port)) {
         Thread.sleep(10);
       } catch (ConnectException e) {
         return;
