@@ -110,10 +110,7 @@ class DamagedFilesTest {
   void everyMangledMatrixIsRefused() throws IOException {
     for (int i = 1; i <= 8; i++) {
       Path matrix = SharedData.file("matrices/mangled%d.mtx".formatted(i));
-      assertThat(
-              detail(
-                  upload(
-                      "&fileName=" + matrix.getFileName(), Files.readAllBytes(matrix))))
+      assertThat(detail(upload("&fileName=" + matrix.getFileName(), Files.readAllBytes(matrix))))
           .startsWith("mangled%d.mtx:".formatted(i));
     }
   }
@@ -152,8 +149,7 @@ class DamagedFilesTest {
                     .text("format", "mediawiki")
                     .file(
                         "file",
-                        ShippedData.file(
-                            "simplewiki-2007/sql/simplewiki-20070401-page.sql.gz"))
+                        ShippedData.file("simplewiki-2007/sql/simplewiki-20070401-page.sql.gz"))
                     .sendTo(SERVICE.client())))
         .isEqualTo(
             "the folder: no dump of table redirect: expected a file named like"

@@ -74,8 +74,7 @@ class GenerateTest {
     assertThat(graph.get("symmetric").asBoolean()).isEqualTo(symmetric);
     assertThat(graph.get("weighted").asBoolean()).isFalse();
     assertThat(graph.at("/provenance/source").asText()).isEqualTo("generated");
-    assertThat(graph.at("/provenance/generator").asText())
-        .isEqualTo(json.strip().replace(" ", ""));
+    assertThat(graph.at("/provenance/generator").asText()).isEqualTo(json.strip().replace(" ", ""));
   }
 
   @Test
@@ -98,8 +97,7 @@ class GenerateTest {
                     RunControl.none());
         Graph graph = made.graph()) {
       double[] ranks =
-          PageRank.run(graph, PageRankOptions.defaults().withWeighted(true), Engine.cpu(1))
-              .ranks();
+          PageRank.run(graph, PageRankOptions.defaults().withWeighted(true), Engine.cpu(1)).ranks();
       assertThat(answer.get("top")).hasSize(256);
       answer
           .get("top")
@@ -156,16 +154,19 @@ class GenerateTest {
         "{\"kind\": \"path\", \"vertices\": 3, \"colour\": 1} | /generate/colour: unknown field \"colour\"; known: "
       })
   void whatIsNoGraphIsRefused(String json, String detail) {
-    assertThat(
-            generate(json).expectProblem(400, "invalid-request").json().get("detail").asText())
+    assertThat(generate(json).expectProblem(400, "invalid-request").json().get("detail").asText())
         .startsWith(detail.strip());
   }
 
   @Test
   void whatHasNoPlaceBesideItIsRefused() {
-    for (String field : new String[] {
-      "\"format\": \"csr\"", "\"weights\": true", "\"titles\": \"x\"", "\"direction\": \"directed\""
-    }) {
+    for (String field :
+        new String[] {
+          "\"format\": \"csr\"",
+          "\"weights\": true",
+          "\"titles\": \"x\"",
+          "\"direction\": \"directed\""
+        }) {
       String detail =
           SERVICE
               .client()
@@ -185,13 +186,13 @@ class GenerateTest {
 
   @Test
   void whatIsTooLargeIsRefusedBeforeItIsMade() {
-    for (String json : new String[] {
-      "{\"kind\": \"path\", \"vertices\": 2147483647}",
-      "{\"kind\": \"rmat\", \"scale\": 30, \"edgeFactor\": 1024}",
-      "{\"kind\": \"uniform\", \"vertices\": 9, \"edges\": 9223372036854775807}"
-    }) {
-      assertThat(
-              generate(json).expectProblem(413, "too-large").json().get("detail").asText())
+    for (String json :
+        new String[] {
+          "{\"kind\": \"path\", \"vertices\": 2147483647}",
+          "{\"kind\": \"rmat\", \"scale\": 30, \"edgeFactor\": 1024}",
+          "{\"kind\": \"uniform\", \"vertices\": 9, \"edges\": 9223372036854775807}"
+        }) {
+      assertThat(generate(json).expectProblem(413, "too-large").json().get("detail").asText())
           .endsWith("this server allows 100000000");
     }
   }

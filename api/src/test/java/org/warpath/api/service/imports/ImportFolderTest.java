@@ -63,7 +63,11 @@ class ImportFolderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "roads.txt, 2", "./roads.txt, 2", "inner/more.txt, 3", "inner/../roads.txt, 2", "in.txt, 3"
+    "roads.txt, 2",
+    "./roads.txt, 2",
+    "inner/more.txt, 3",
+    "inner/../roads.txt, 2",
+    "in.txt, 3"
   })
   void filesOfTheFolderAreRead(String file, int edges) {
     JsonNode graph = add(file, "").expect(201).json();
@@ -145,8 +149,7 @@ class ImportFolderTest {
 
   @Test
   void withoutAFolderThereIsNoFile() {
-    try (RunningService closed =
-        RunningService.with(config -> config.withSamples(false)).start()) {
+    try (RunningService closed = RunningService.with(config -> config.withSamples(false)).start()) {
       String detail =
           closed
               .client()
@@ -180,8 +183,7 @@ class ImportFolderTest {
         "{\"name\": \"g\", \"file\": \"roads.txt\", \"format\": \"mediawiki\"} | file is no readable folder of the import folder"
       })
   void wrongFieldsAreNamed(String json, String detail) {
-    Answer answer =
-        service.client().request("POST", "/v1/graphs").json(json).invalid().send();
+    Answer answer = service.client().request("POST", "/v1/graphs").json(json).invalid().send();
 
     assertThat(answer.expectProblem(400, "invalid-request").json().get("detail").asText())
         .startsWith(detail.strip());

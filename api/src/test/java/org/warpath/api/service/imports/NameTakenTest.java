@@ -40,9 +40,9 @@ class NameTakenTest {
   void theSecondIsRefusedHoweverItComes() {
     JsonNode first = upload("0 1\n").expect(201).json();
 
-    assertThat(upload("0 1\n1 2\n").expectProblem(409, "graph-exists").json().get("detail").asText())
-        .isEqualTo(
-            "there is a graph called \"g\" already; delete it first or take another name");
+    assertThat(
+            upload("0 1\n1 2\n").expectProblem(409, "graph-exists").json().get("detail").asText())
+        .isEqualTo("there is a graph called \"g\" already; delete it first or take another name");
     new Form()
         .text("name", "g")
         .file("file", "g.txt", "0 1\n1 2\n".getBytes(UTF_8))

@@ -24,8 +24,8 @@ class UploadLimitsTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config ->
-          config.withSamples(false).withLimits(Limits.ofUploads(config.limits(), MOST)));
+      RunningService.with(
+          config -> config.withSamples(false).withLimits(Limits.ofUploads(config.limits(), MOST)));
 
   @AfterEach
   void leavesNothingBehind() {
@@ -133,8 +133,7 @@ class UploadLimitsTest {
     assertThat(refused(new Form().text("name", "g"))).isEqualTo("expected a part called file");
     assertThat(refused(new Form().file("file", "g.txt", graph)))
         .isEqualTo("name is needed: what the graph is to be called");
-    assertThat(
-            refused(new Form().text("name", "g").text("name", "h").file("file", "g.txt", graph)))
+    assertThat(refused(new Form().text("name", "g").text("name", "h").file("file", "g.txt", graph)))
         .isEqualTo("part name is there twice");
     assertThat(
             refused(
@@ -151,22 +150,15 @@ class UploadLimitsTest {
                     .file("titles", "a", graph)
                     .file("titles", "b", graph)))
         .isEqualTo("part titles is there twice");
-    assertThat(
-            refused(new Form().text("name", "g").text("red", "x").file("file", "g.txt", graph)))
+    assertThat(refused(new Form().text("name", "g").text("red", "x").file("file", "g.txt", graph)))
         .startsWith("unknown part; known: file, titles, direction");
     assertThat(
             refused(
-                new Form()
-                    .text("name", "g")
-                    .text("weights", "yes")
-                    .file("file", "g.txt", graph)))
+                new Form().text("name", "g").text("weights", "yes").file("file", "g.txt", graph)))
         .isEqualTo("weights must be true or false");
     assertThat(
             refused(
-                new Form()
-                    .text("name", "g")
-                    .text("direction", "up")
-                    .file("file", "g.txt", graph)))
+                new Form().text("name", "g").text("direction", "up").file("file", "g.txt", graph)))
         .isEqualTo("direction must be one of by_format, directed, undirected");
     assertThat(refused(new Form().text("name", "x".repeat(5000)).file("file", "g.txt", graph)))
         .isEqualTo("part name must have at most 4096 bytes");

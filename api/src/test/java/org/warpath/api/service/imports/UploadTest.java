@@ -84,8 +84,7 @@ class UploadTest {
     JsonNode graph =
         upload(
                 "name=g&fileName=my%20links.txt&duplicates=sum&selfLoops=drop",
-                "text/plain",
-                "0 1 2\n0 1 3\n1 1 1\n1 2 1\n".getBytes(UTF_8))
+                "text/plain", "0 1 2\n0 1 3\n1 1 1\n1 2 1\n".getBytes(UTF_8))
             .expect(201)
             .json();
 
@@ -195,8 +194,7 @@ class UploadTest {
     assertThat(graph.get("edgeCount").asInt()).isEqualTo(24);
     assertThat(graph.get("symmetric").asBoolean()).as("the .properties say so").isTrue();
     assertThat(graph.at("/provenance/file").asText())
-        .isEqualTo(
-            "example-undirected.e, example-undirected.properties, example-undirected.v");
+        .isEqualTo("example-undirected.e, example-undirected.properties, example-undirected.v");
   }
 
   @Test
