@@ -131,11 +131,15 @@ def upload(warpath, name, edges):
     with warpath.open("POST", path, body, Content_Type="text/plain") as response:
         graph = json.load(response)
     print(f"Uploaded {name}: {graph['vertexCount']} vertices, {graph['edgeCount']} edges")
+    answer = warpath.post(f"/v1/graphs/{name}/triangles", {"mode": "stats"})
+    print(f"  triangles in it: {answer['summary']['triangles']}")
+    warpath.open("DELETE", f"/v1/graphs/{name}").close()
 
 
-def run_as_job(warpath, name):
-    question = {"iterations": 20, "top": 3}
-    job = warpath.post(f"/v1/graphs/{name}/pagerank", question, Prefer="respond-async")
+def run_as_job(warpath):
+    question = {"iterations": 300, "top": 3}
+    path = "/v1/graphs/simplewiki/pagerank"
+    job = warpath.post(path, question, Prefer="respond-async")
     print("A job:")
     for event, data in warpath.events(job["id"]):
         if event == "state":
@@ -143,7 +147,7 @@ def run_as_job(warpath, name):
         elif event == "progress":
             print(f"  {data['step']} {data['done']} of {data.get('total', '?')}")
     answer = warpath.get(f"/v1/jobs/{job['id']}/result")
-    print("  its top: " + ", ".join(f"{v['vertex']} ({v['value']:.4f})" for v in answer["top"]))
+    print("  its top: " + ", ".join(vertex["name"] for vertex in answer["top"]))
 
 
 def fourier_transform(warpath):
@@ -174,10 +178,7 @@ def main():
     shortest_path(warpath, "Cheese", "Quantum mechanics")
     all_ranks(warpath)
     upload(warpath, "python-example", [(0, 1), (1, 2), (2, 0), (3, 2)])
-    try:
-        run_as_job(warpath, "python-example")
-    finally:
-        warpath.open("DELETE", "/v1/graphs/python-example").close()
+    run_as_job(warpath)
     fourier_transform(warpath)
     matrix_product(warpath)
 

@@ -73,9 +73,15 @@ class ExamplesTest {
                 .formatted(Arrays.stream(all).max().orElseThrow()));
 
     assertThat(said)
-        .contains("Uploaded python-example: 4 vertices, 4 edges")
-        .containsSubsequence("A job:", "  running", "  done");
-    assertThat(said).anyMatch(line -> line.startsWith("  its top: 2 ("));
+        .containsSequence(
+            "Uploaded python-example: 4 vertices, 4 edges", "  triangles in it: 1", "A job:")
+        .containsSubsequence("A job:", "  running", "  pagerank 300 of 300", "  done");
+    PageRankResult result =
+        PageRank.run(graph, PageRankOptions.defaults().withIterations(300), CPU);
+    assertThat(said)
+        .contains(
+            "  its top: "
+                + result.top(3).stream().map(v -> v.name()).collect(Collectors.joining(", ")));
     assertThat(said)
         .containsSequence("FFT: complex128 (33,), peak at 5", "  as NumPy's: True")
         .containsSequence(

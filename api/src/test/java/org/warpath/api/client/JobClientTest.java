@@ -53,9 +53,8 @@ class JobClientTest {
     assertThat(job.status().state()).isEqualTo(Job.State.DONE);
     assertThat(job.status().algorithm()).isEqualTo("pagerank");
     assertThat(job.result().top()).isEqualTo(graph.pageRank(query).top()).hasSize(4);
-    assertThat(heard).isNotEmpty();
-    assertThat(heard).extracting(Job.Progress::done).isSorted();
-    assertThat(heard.getLast().done()).isLessThanOrEqualTo(30);
+    // None, if it ended before the first was asked for.
+    assertThat(heard).extracting(Job.Progress::done).isSorted().allMatch(done -> done <= 30);
     assertThat(client.jobs().get(job.id())).isEqualTo(job.status());
     assertThat(client.jobs().list(Job.State.DONE, 100)).extracting(Job::id).contains(job.id());
     assertThat(client.jobs().handle(job.id(), PageRankAnswer.class).result().top())
