@@ -63,10 +63,10 @@ public final class WebPage implements Routes {
         .contentType(asset.contentType())
         .header("ETag", tag)
         .header("Cache-Control", "no-cache")
-        .header("Vary", "Accept-Encoding")
+        .addHeader("Vary", "Accept-Encoding")
         .header("Content-Security-Policy", policy)
         .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
+        .header("Referrer-Policy", "same-origin")
         .header("Cross-Origin-Opener-Policy", "same-origin");
     if (names(context.header("If-None-Match"), tag)) {
       context.status(HttpStatus.NOT_MODIFIED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,13 @@ abstract class BrowserTest {
 
   /** Fails unless the page sent the very request that the line would send. */
   final void assertSent(String line) throws IOException, InterruptedException {
-    Sent curl = CurlLine.request(line);
+    assertSent(line, Map.of());
+  }
+
+  /** As above, in a shell with these variables. */
+  final void assertSent(String line, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    Sent curl = CurlLine.request(line, variables);
     assertThat(browser().sent())
         .as(line)
         .anySatisfy(sent -> {

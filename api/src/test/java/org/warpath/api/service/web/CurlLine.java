@@ -15,9 +15,16 @@ final class CurlLine {
 
   /** What curl is called with: the shell itself takes the line apart. */
   static List<String> arguments(String line) throws IOException, InterruptedException {
+    return arguments(line, Map.of());
+  }
+
+  private static List<String> arguments(String line, Map<String, String> variables)
+      throws IOException, InterruptedException {
     // The line calls this function in place of the program.
     String script = "curl() { printf '%s\\0' \"$@\"; }\n" + line;
-    Process shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    Process shell = builder.start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (shell.waitFor() != 0) {
       throw new AssertionError("no shell runs " + line + ": " + output);
@@ -25,13 +32,14 @@ final class CurlLine {
     return List.of(output.split("\0", -1)).subList(0, output.split("\0", -1).length - 1);
   }
 
-  /** The request that curl would send. */
-  static Sent request(String line) throws IOException, InterruptedException {
+  /** The request that curl would send, in a shell with these variables. */
+  static Sent request(String line, Map<String, String> variables)
+      throws IOException, InterruptedException {
     String method = "GET";
     Map<String, String> headers = new TreeMap<>();
     String body = "";
     List<String> urls = new ArrayList<>();
-    for (Iterator<String> rest = arguments(line).iterator(); rest.hasNext(); ) {
+    for (Iterator<String> rest = arguments(line, variables).iterator(); rest.hasNext(); ) {
       String argument = rest.next();
       switch (argument) {
         case "-X" -> method = rest.next();

@@ -57,7 +57,7 @@ final class WebPageTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(header(response, "Content-Type")).startsWith(contentType);
     assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(header(response, "Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(header(response, "Referrer-Policy")).isEqualTo("same-origin");
     assertThat(response.body()).isNotEmpty();
   }
 
