@@ -99,7 +99,6 @@ public final class AlgorithmRuns {
    * @throws org.warpath.api.service.http.Problem if it does not fit the graph
    */
   Planned plan(GraphAlgorithm<?> algorithm, AlgorithmRequest request, CatalogGraph graph) {
-    request.output(); // refuses what contradicts itself, of an estimate too
     Plan plan = algorithm.planAny(request, graph, vectors);
     boolean cuda = scheduler.isCuda(request.engineOrAuto());
     RunKey key =

@@ -2,6 +2,7 @@ package org.warpath.api.service.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The query of a request, checked: unknown parameters and those given twice are refused. */
 public final class QueryParameters {
+  private static final int SHOWN = 60;
+
   private final Context context;
 
   private QueryParameters(Context context) {
@@ -30,7 +33,8 @@ public final class QueryParameters {
         throw new Problem(
             ProblemType.INVALID_REQUEST,
             known.isEmpty()
-                ? "this route has no query parameters"
+                ? "this request has no query parameters"
+                    + (context.method() == HandlerType.POST ? ": its body says it all" : "")
                 : "unknown query parameter; known: "
                     + known.stream().sorted().collect(Collectors.joining(", ")));
       }
@@ -80,9 +84,9 @@ public final class QueryParameters {
         return value;
       }
     } catch (NumberFormatException e) {
-      throw wrong(name, "a whole number in [" + least + ", " + most + "]", e);
+      throw wrong(name, text, "a whole number in [" + least + ", " + most + "]", e);
     }
-    throw wrong(name, "a whole number in [" + least + ", " + most + "]", null);
+    throw wrong(name, text, "a whole number in [" + least + ", " + most + "]", null);
   }
 
   /** true or false; {@code otherwise} if it is not given. */
@@ -91,8 +95,13 @@ public final class QueryParameters {
     if (text == null) {
       return otherwise;
     }
+    return flag(name, text);
+  }
+
+  /** What {@code text} says, true or false. */
+  public static boolean flag(String name, String text) {
     if (!text.equals("true") && !text.equals("false")) {
-      throw wrong(name, "true or false", null);
+      throw wrong(name, text, "true or false", null);
     }
     return text.equals("true");
   }
@@ -108,17 +117,19 @@ public final class QueryParameters {
     return Stream.of(type.getEnumConstants())
         .filter(constant -> constant.name().equalsIgnoreCase(text))
         .findFirst()
-        .orElseThrow(() -> wrong(name, "one of " + names(type), null));
+        .orElseThrow(() -> wrong(name, text, "one of " + names(type), null));
   }
 
-  private static <E extends Enum<E>> List<String> names(Class<E> type) {
+  private static <E extends Enum<E>> String names(Class<E> type) {
     return Stream.of(type.getEnumConstants())
         .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-        .toList();
+        .collect(Collectors.joining(", "));
   }
 
-  private static Problem wrong(String name, String expected, @Nullable Throwable cause) {
-    String detail = name + " must be " + expected;
+  private static Problem wrong(
+      String name, String text, String expected, @Nullable Throwable cause) {
+    String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+    String detail = "%s must be %s, was \"%s\"".formatted(name, expected, shown);
     return cause == null
         ? new Problem(ProblemType.INVALID_REQUEST, detail)
         : new Problem(ProblemType.INVALID_REQUEST, detail, cause);

@@ -149,9 +149,6 @@ public final class ImportRoutes implements Routes {
 
   private static ImportRequest request(Fields fields) {
     String weights = fields.get("weights");
-    if (weights != null && !weights.equals("true") && !weights.equals("false")) {
-      throw new Problem(ProblemType.INVALID_REQUEST, "weights must be true or false");
-    }
     return new ImportRequest(
         fields.get("name"),
         null,
@@ -161,7 +158,7 @@ public final class ImportRoutes implements Routes {
         choice(fields, "direction", org.warpath.graph.io.Direction.class),
         choice(fields, "duplicates", org.warpath.graph.build.Duplicates.class),
         choice(fields, "selfLoops", org.warpath.graph.build.SelfLoops.class),
-        weights == null ? null : Boolean.valueOf(weights),
+        weights == null ? null : QueryParameters.flag("weights", weights),
         choice(fields, "negativeWeights", org.warpath.graph.io.NegativeWeights.class),
         fields.get("titles"));
   }

@@ -16,7 +16,8 @@ import org.warpath.api.service.contract.ServiceClient;
 
 /** What a run needs is told before it runs, and refused if there is not as much. */
 class EstimateTest {
-  private static final long ASYNC_EDGES = 50;
+  // An iteration on a tiny graph costs as much as 20,000 edges.
+  private static final long ASYNC_EDGES = 110_000;
 
   @RegisterExtension
   static final RunningService SERVICE =

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.warpath.api.service.config.ServiceConfig;
 import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.RunningService;
 import org.warpath.graph.Graph;
@@ -26,11 +25,7 @@ class GenerateTest {
   @RegisterExtension
   static final RunningService SERVICE =
       RunningService.with(config ->
-          config.withSamples(false).withLimits(withUploadBytes(config.limits(), 100_000_000)));
-
-  private static ServiceConfig.Limits withUploadBytes(ServiceConfig.Limits limits, long bytes) {
-    return Limits.ofUploads(limits, bytes);
-  }
+          config.withSamples(false).withLimits(Limits.ofUploads(config.limits(), 100_000_000)));
 
   @AfterEach
   void leavesNothingBehind() {
@@ -89,13 +84,13 @@ class GenerateTest {
             .expect(200)
             .json();
 
-    try (var made =
-            new Rmat(8, 4, 3)
-                .generate(
-                    BuildOptions.defaults(),
-                    Optional.of(new IntegerWeights(1, 9, 3)),
-                    RunControl.none());
-        Graph graph = made.graph()) {
+    try (Graph graph =
+        new Rmat(8, 4, 3)
+            .generate(
+                BuildOptions.defaults(),
+                Optional.of(new IntegerWeights(1, 9, 3)),
+                RunControl.none())
+            .graph()) {
       double[] ranks =
           PageRank.run(graph, PageRankOptions.defaults().withWeighted(true), Engine.cpu(1)).ranks();
       assertThat(answer.get("top")).hasSize(256);

@@ -128,26 +128,6 @@ class ImportFolderTest {
   }
 
   @Test
-  void aFileThatGoesBeforeItsTurnIsTold() throws IOException {
-    Path file = Files.writeString(outside.resolve("allowed/brief.txt"), "0 1\n");
-    String job =
-        service
-            .client()
-            .request("POST", "/v1/graphs")
-            .header("Prefer", "respond-async")
-            .json("{\"name\": \"g\", \"file\": \"brief.txt\"}")
-            .send()
-            .expect(202)
-            .header("Location");
-    service.client().get(job + "/events").expect(200);
-    service.client().delete("/v1/graphs/g").expect(204);
-    service.client().delete(job).expect(204);
-
-    Files.delete(file);
-    add("brief.txt", "").expectProblem(400, "invalid-request");
-  }
-
-  @Test
   void withoutAFolderThereIsNoFile() {
     try (RunningService closed = RunningService.with(config -> config.withSamples(false)).start()) {
       String detail =

@@ -109,7 +109,11 @@ class NameTakenTest {
   @Test
   void aFailedUploadLeavesTheNameFree() {
     upload("0 x y z\n").expect(422);
-    upload("").expect(400);
+    new Form()
+        .text("name", "g")
+        .file("file", "g.txt", new byte[0])
+        .sendTo(SERVICE.client())
+        .expect(400);
 
     upload("0 1\n").expect(201);
   }

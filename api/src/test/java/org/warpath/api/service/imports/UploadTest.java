@@ -67,7 +67,7 @@ class UploadTest {
     // As curl -T sends it.
     byte[] body = TRIANGLE;
     String head =
-        "POST /v1/graphs?name=g HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+        "POST /v1/graphs?name=g HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n"
             .formatted(body.length);
     try (var connection =
         new org.warpath.api.service.contract.RawConnection(SERVICE.service().port())) {
