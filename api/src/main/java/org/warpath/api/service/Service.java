@@ -44,6 +44,7 @@ public final class Service implements AutoCloseable {
   private final Scheduler scheduler;
   private final Jobs jobs;
   private final HttpServer server;
+  private volatile boolean ready;
 
   private Service(ServiceConfig config) throws IOException {
     try {
@@ -61,11 +62,12 @@ public final class Service implements AutoCloseable {
       }
       Operations operations = opened(new Operations(config, new ApiKeys(database)));
       List<Routes> routes = new ArrayList<>(operations.filters());
-      routes.addAll(operations.routes(() -> true));
+      routes.addAll(operations.routes(() -> ready));
       routes.add(new EngineRoutes(scheduler, HostMemory::available));
       routes.addAll(routes(config, directory, catalog, vectors));
       server = opened(HttpServer.start(config, routes, operations.requestLog()));
-      operations.observe(server);
+      operations.observe(server, scheduler);
+      ready = true;
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
@@ -127,6 +129,7 @@ public final class Service implements AutoCloseable {
    */
   @Override
   public void close() {
+    ready = false;
     jobs.beginShutdown();
     try {
       scheduler.drain(PATIENCE);
