@@ -142,7 +142,7 @@ class BundleIT {
   void itMeasuresTheDevice() throws Exception {
     Run bench =
         run(
-            Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")),
+            emulatedDevice(),
             bundle.resolve("warpath").toString(),
             "bench",
             "cuda-math",
@@ -158,7 +158,7 @@ class BundleIT {
 
   @Test
   void itsTestsRunOnTheDevice() throws Exception {
-    Run tests = gpuTests(Map.of("WARPATH_CUDA_LIBS", System.getProperty("warpath.emulated.libs")));
+    Run tests = gpuTests(emulatedDevice());
 
     assertThat(tests.exitCode()).as(tests.out()).isZero();
     assertThat(tests.out())
@@ -171,6 +171,15 @@ class BundleIT {
 
     assertThat(tests.exitCode()).as(tests.out()).isEqualTo(1);
     assertThat(tests.out()).contains("CusparseSpmvTest", " 0 tests successful");
+  }
+
+  /** The emulated compiler is g++, which finds its own parts by the path. */
+  private static Map<String, String> emulatedDevice() {
+    return Map.of(
+        "WARPATH_CUDA_LIBS",
+        System.getProperty("warpath.emulated.libs"),
+        "PATH",
+        System.getenv("PATH"));
   }
 
   private static Run gpuTests(Map<String, String> environment) throws Exception {

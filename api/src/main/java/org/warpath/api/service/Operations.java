@@ -16,10 +16,12 @@ import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.keys.AccessFilter;
 import org.warpath.api.service.keys.ApiKeys;
 import org.warpath.api.service.keys.KeyRoutes;
+import org.warpath.api.service.observe.EngineMetrics;
 import org.warpath.api.service.observe.Health;
 import org.warpath.api.service.observe.Metrics;
 import org.warpath.api.service.observe.RequestEnds;
 import org.warpath.api.service.observe.RouteNames;
+import org.warpath.api.service.run.Scheduler;
 
 /** What guards and watches the service: filters of every request, keys, health, metrics, log. */
 final class Operations implements AutoCloseable {
@@ -76,9 +78,10 @@ final class Operations implements AutoCloseable {
     return metrics.registry();
   }
 
-  /** Counts the requests under way. */
-  void observe(HttpServer server) {
-    metrics.registry().gauge("http.server.requests.active", server, HttpServer::requestsUnderWay);
+  /** Measures requests under way, runs, and the device. */
+  void observe(HttpServer server, Scheduler scheduler) {
+    registry().gauge("http.server.requests.active", server, HttpServer::requestsUnderWay);
+    EngineMetrics.bind(registry(), scheduler);
   }
 
   @Override

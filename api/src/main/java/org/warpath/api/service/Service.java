@@ -13,7 +13,6 @@ import org.warpath.api.service.catalog.Catalog;
 import org.warpath.api.service.catalog.CatalogRoutes;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.config.ServiceConfig;
-import org.warpath.api.service.engines.EngineMeters;
 import org.warpath.api.service.engines.EngineRoutes;
 import org.warpath.api.service.http.Draining;
 import org.warpath.api.service.http.HttpServer;
@@ -44,6 +43,7 @@ public final class Service implements AutoCloseable {
   private final Scheduler scheduler;
   private final Jobs jobs;
   private final HttpServer server;
+  private volatile boolean ready;
 
   private Service(ServiceConfig config) throws IOException {
     this.config = config;
@@ -61,13 +61,13 @@ public final class Service implements AutoCloseable {
         SampleGraph.addOnce(catalog, database);
       }
       Operations operations = opened(new Operations(config, new ApiKeys(database)));
-      new EngineMeters(scheduler).bindTo(operations.registry());
       List<Routes> routes = new ArrayList<>(operations.filters());
-      routes.addAll(operations.routes(draining::isOpen));
+      routes.addAll(operations.routes(() -> ready));
       routes.add(new EngineRoutes(scheduler, HostMemory::available));
       routes.addAll(routes(directory, catalog, vectors));
       server = opened(HttpServer.start(config, routes, operations.requestLog()));
-      operations.observe(server);
+      operations.observe(server, scheduler);
+      ready = true;
     } catch (IOException | RuntimeException e) {
       closeParts();
       throw e;
@@ -130,6 +130,7 @@ public final class Service implements AutoCloseable {
   @Override
   public void close() {
     draining.begin();
+    ready = false;
     jobs.beginShutdown();
     try {
       scheduler.drain(config.shutdownTimeout());

@@ -16,12 +16,14 @@ public final class RouteNames implements Routes {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.beforeMatched(RouteNames::note);
+    // The former also where a filter refuses, the latter also where no route but a file matches.
+    routes.before(context -> note(context, NONE));
+    routes.beforeMatched(context -> note(context, "static"));
   }
 
-  private static void note(Context context) {
+  private static void note(Context context, String otherwise) {
     Endpoint endpoint = context.endpoints().matchedHttpEndpoint();
-    context.attribute(ATTRIBUTE, endpoint == null ? "static" : endpoint.path);
+    context.attribute(ATTRIBUTE, endpoint == null ? otherwise : endpoint.path);
   }
 
   /** The route of {@code request}; {@code none} if it took none. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,19 +29,27 @@ import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 class CudaEngineRoutesTest {
   @TempDir Path data;
 
-  private Device device;
+  private static Device device;
+
   private Graph graph;
   private GuardedService service;
 
+  @BeforeAll
+  static void requireDevice() {
+    device = TestDevice.engine().device();
+  }
+
   @BeforeEach
   void start() throws IOException {
-    device = TestDevice.engine().device();
     graph = GraphFiles.open(Path.of("../data/small-graphs/karate.mtx"));
     service = new GuardedService(data, Map.of());
   }
 
   @AfterEach
   void stop() {
+    if (device.retired()) {
+      device.reset();
+    }
     service.close();
     graph.close();
   }
@@ -69,6 +78,10 @@ class CudaEngineRoutesTest {
     assertThat(after.at("/cuda/freeBytes").asLong())
         .isPositive()
         .isLessThanOrEqualTo(device.totalBytes());
+    assertThat(service.get("/metrics").body())
+        .contains(
+            "warpath_device_memory_resident_bytes{device=\"%s\"} %s"
+                .formatted(device.name(), (double) device.residents().byteSize()));
   }
 
   @Test
@@ -80,8 +93,8 @@ class CudaEngineRoutesTest {
     JsonNode cuda = engines().get("cuda");
 
     assertThat(cuda.get("available").asBoolean()).isFalse();
-    assertThat(cuda.get("reason").asText()).contains("was retired", "pagerank_reduce");
-    EmulatedCuda.reset();
+    assertThat(cuda.get("reason").asText()).contains("was retired");
+    assertThat(service.get("/metrics").body()).containsPattern("device_memory_free_bytes.* NaN");
     device.reset();
     assertThat(engines().at("/cuda/available").asBoolean()).isTrue();
   }

@@ -61,6 +61,7 @@ class MetricsTest {
       service.get("/v1/graphs/" + graph);
     }
     service.send("PUT", "/v1/graphs/a", "");
+    service.raw("GET", "/v1/graphs/a", "Host: evil.org");
     service.get("/nowhere/1");
     service.get("/nowhere/2");
     RawHttp.exchange(service.port(), "GARBAGE\r\n\r\n");
@@ -69,6 +70,7 @@ class MetricsTest {
 
     String count = "http_server_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"%s\"}";
     awaitSample(count.formatted("GET", "/v1/graphs/{graph}", 404), 3);
+    awaitSample(count.formatted("GET", "/v1/graphs/{graph}", 403), 1);
     awaitSample(count.formatted("PUT", "none", 405), 1);
     awaitSample(count.formatted("GET", "none", 404), 2);
     awaitSample(count.formatted("other", "none", 400), 1);
@@ -91,6 +93,8 @@ class MetricsTest {
             "jvm_threads_live_threads",
             "jvm_buffer_memory_used_bytes",
             "process_uptime_seconds",
+            "warpath_runs_waiting 0",
+            "warpath_runs_running 0",
             "process_files_open_files",
             "system_cpu_count");
   }
