@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.warpath.api.service.Service;
+import org.warpath.api.service.config.ConfigReader;
 import org.warpath.api.service.config.ServiceConfig;
 
 /**
@@ -30,6 +33,20 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
   private @Nullable Path data;
   private @Nullable Service service;
   private @Nullable ServiceClient client;
+
+  /** With {@code settings} as the configuration file has them: {@code "limits.uploadBytes", "8MB"}. */
+  public static RunningService withSettings(Map<String, String> settings) {
+    return new RunningService(config -> {
+      Map<String, String> all = new HashMap<>(settings);
+      all.put("data", config.data().toString());
+      all.put("port", Integer.toString(config.port()));
+      try {
+        return ConfigReader.read(null, Map.of(), all);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
 
   private RunningService(UnaryOperator<ServiceConfig> settings) {
     this.settings = settings;
