@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,15 +112,21 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
 
   /** The files of the data folder, relative to it, in order; without SQLite's own library. */
   public List<String> files() {
-    try (Stream<Path> files = Files.walk(data())) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> data().relativize(file).toString())
-          .filter(file -> !file.startsWith("native/"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (Stream<Path> files = Files.walk(data())) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> data().relativize(file).toString())
+            .filter(file -> !file.startsWith("native/"))
+            .sorted()
+            .toList();
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof NoSuchFileException)) {
+          throw e; // else a folder went while it was looked at
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -55,7 +55,7 @@ class SlowClientsTest {
         "",
         "GET /v1/graphs HT",
         "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: ",
-        "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 100\r\n\r\n{",
         UPLOAD
       })
