@@ -120,6 +120,23 @@ class ContractTest {
   }
 
   @Test
+  void refusesResponsesWithoutTheIdOfTheRequest() {
+    Exchange complete =
+        exchange("GET", "/v1/graphs", "", 200, "application/json", "{\"graphs\": []}");
+    Exchange without =
+        new Exchange(
+            "GET",
+            "/v1/graphs",
+            Map.of(),
+            new byte[0],
+            200,
+            Map.of("Content-Type", List.of("application/json")),
+            complete.responseBody());
+    assertThat(CONTRACT.responseViolations(without))
+        .containsExactly("header X-Request-Id is missing");
+  }
+
+  @Test
   void refusesAnAnswerToWhatTheDocumentForbids() {
     Exchange exchange =
         exchange("GET", "/v1/graphs?page=2", "", 200, "application/json", "{\"graphs\": []}");
@@ -135,7 +152,9 @@ class ContractTest {
         body.isEmpty() ? Map.of() : Map.of("content-type", List.of("application/json")),
         body.getBytes(StandardCharsets.UTF_8),
         status,
-        type.isEmpty() ? Map.of() : Map.of("Content-Type", List.of(type)),
+        type.isEmpty()
+            ? Map.of("X-Request-Id", List.of("1"))
+            : Map.of("X-Request-Id", List.of("1"), "Content-Type", List.of(type)),
         answer.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -211,25 +211,9 @@ class EveryOperationTest {
   private static Answer putVector(ServiceClient client, String name) {
     return client
         .request("PUT", "/v1/graphs/triangle/vectors/" + name)
-        .body("application/x-npy", npy(0.5, 0.25, 0.25))
+        .body("application/x-npy", NpyBytes.of(0.5, 0.25, 0.25))
         .send()
         .expect(200);
-  }
-
-  /** As NumPy's save writes an array of float64 with one dimension. */
-  private static byte[] npy(double... values) {
-    String header =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }".formatted(values.length);
-    java.nio.ByteBuffer file =
-        java.nio.ByteBuffer.allocate(128 + 8 * values.length)
-            .order(java.nio.ByteOrder.LITTLE_ENDIAN)
-            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-            .putShort((short) 118)
-            .put("%-117s\n".formatted(header).getBytes(StandardCharsets.US_ASCII));
-    for (double value : values) {
-      file.putDouble(value);
-    }
-    return file.array();
   }
 
   private static String startJob(ServiceClient client) {
@@ -253,6 +237,7 @@ class EveryOperationTest {
   }
 
   private static Answer addKey(ServiceClient client) {
-    return client.post("/v1/keys", "{\"name\": \"test\", \"scopes\": [\"read\"]}");
+    return client.post(
+        "/v1/keys", "{\"name\": \"%s\", \"scopes\": [\"read\"]}".formatted(newName()));
   }
 }

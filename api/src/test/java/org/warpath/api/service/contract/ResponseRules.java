@@ -13,6 +13,7 @@ import java.util.Optional;
 /** What the document promises of responses. */
 final class ResponseRules {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REQUEST_ID = "X-Request-Id";
   private static final String PROBLEM = "application/problem+json";
 
   private final Schemas schemas;
@@ -30,6 +31,9 @@ final class ResponseRules {
       return List.of("status " + exchange.status() + " is not documented");
     }
     List<String> violations = new ArrayList<>();
+    if (Exchange.values(exchange.responseHeaders(), REQUEST_ID).isEmpty()) {
+      violations.add("header " + REQUEST_ID + " is missing");
+    }
     response
         .get()
         .get("headers")
@@ -94,6 +98,10 @@ final class ResponseRules {
         new ArrayList<>(schemas.violations(schema, text(exchange.responseBody())));
     if (violations.isEmpty()) {
       JsonNode json = json(text(exchange.responseBody()));
+      if (!Exchange.values(exchange.responseHeaders(), REQUEST_ID)
+          .equals(List.of(json.path("requestId").asText()))) {
+        violations.add("the problem's requestId is not the header's: " + json.path("requestId"));
+      }
       if (json.path("status").asInt() != exchange.status()) {
         violations.add("the problem's status is not the response's");
       }

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.warpath.api.service.Service;
+import org.warpath.api.service.config.ConfigReader;
 import org.warpath.api.service.config.ServiceConfig;
 
 /**
@@ -30,6 +34,20 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
   private @Nullable Path data;
   private @Nullable Service service;
   private @Nullable ServiceClient client;
+
+  /** With {@code settings} as the configuration file has them: {@code "limits.uploadBytes", "8MB"}. */
+  public static RunningService withSettings(Map<String, String> settings) {
+    return new RunningService(config -> {
+      Map<String, String> all = new HashMap<>(settings);
+      all.put("data", config.data().toString());
+      all.put("port", Integer.toString(config.port()));
+      try {
+        return ConfigReader.read(null, Map.of(), all);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+  }
 
   private RunningService(UnaryOperator<ServiceConfig> settings) {
     this.settings = settings;
@@ -94,15 +112,21 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
 
   /** The files of the data folder, relative to it, in order; without SQLite's own library. */
   public List<String> files() {
-    try (Stream<Path> files = Files.walk(data())) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> data().relativize(file).toString())
-          .filter(file -> !file.startsWith("native/"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      try (Stream<Path> files = Files.walk(data())) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> data().relativize(file).toString())
+            .filter(file -> !file.startsWith("native/"))
+            .sorted()
+            .toList();
+      } catch (UncheckedIOException e) {
+        if (!(e.getCause() instanceof NoSuchFileException)) {
+          throw e; // else a folder went while it was looked at
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.warpath.api.service.config.ServiceConfig.Limits;
 import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.Contract;
 import org.warpath.api.service.contract.RawConnection;
@@ -38,20 +37,8 @@ class HostileUploadsTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config ->
-          config
-              .withSamples(false)
-              .withLimits(
-                  new Limits(
-                      1 << 20,
-                      1 << 20,
-                      MAX_UPLOAD,
-                      0,
-                      1000,
-                      Duration.ofSeconds(30),
-                      16 << 10,
-                      0,
-                      1000)));
+      RunningService.withSettings(
+          Map.of("samples", "false", "limits.uploadBytes", Long.toString(MAX_UPLOAD)));
 
   private Traces before;
 

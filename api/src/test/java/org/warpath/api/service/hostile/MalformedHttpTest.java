@@ -38,7 +38,7 @@ class MalformedHttpTest {
             "no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("empty segment", "GET /v1//graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of(
-            "too long a path", "GET /v1/" + "a".repeat(9000) + " HTTP/1.1\r\nHost: localhost", 414),
+            "too long a path", "GET /v1/" + "a".repeat(200_000) + " HTTP/1.1\r\nHost: localhost", 414),
         Arguments.of("no host", "GET /v1/graphs HTTP/1.1", 400),
         Arguments.of("two hosts", "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nHost: y", 400),
         Arguments.of(
@@ -46,11 +46,11 @@ class MalformedHttpTest {
         Arguments.of("blank before the colon", "GET /v1/graphs HTTP/1.1\r\nHost : x", 400),
         Arguments.of(
             "too long a header",
-            "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(20_000),
+            "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(200_000),
             431),
         Arguments.of(
             "too many headers",
-            "GET /v1/graphs HTTP/1.1\r\nHost: localhost" + "\r\nA: b".repeat(5000),
+            "GET /v1/graphs HTTP/1.1\r\nHost: localhost" + "\r\nA: b".repeat(50_000),
             431),
         Arguments.of(
             "an expectation that nobody meets",

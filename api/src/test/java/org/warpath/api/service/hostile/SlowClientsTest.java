@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.warpath.api.service.config.ServiceConfig.Limits;
 import org.warpath.api.service.contract.RawConnection;
 import org.warpath.api.service.contract.RunningService;
 
@@ -33,10 +33,7 @@ class SlowClientsTest {
 
   @RegisterExtension
   static final RunningService SERVICE =
-      RunningService.with(config ->
-          config
-              .withSamples(false)
-              .withLimits(new Limits(1 << 20, 1 << 20, 1 << 30, 0, 1000, IDLE, 16 << 10, 0, 1000)));
+      RunningService.withSettings(Map.of("samples", "false", "limits.idleTimeout", "1s"));
 
   private Traces before;
 
@@ -58,7 +55,7 @@ class SlowClientsTest {
         "",
         "GET /v1/graphs HT",
         "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: ",
-        "POST /v1/graphs/g/pagerank HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 100\r\n\r\n{",
         UPLOAD
       })
