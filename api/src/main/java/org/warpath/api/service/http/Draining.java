@@ -13,11 +13,6 @@ public final class Draining implements Routes {
 
   private volatile boolean open = true;
 
-  /** Whether requests are taken. */
-  public boolean isOpen() {
-    return open;
-  }
-
   /** From now on they are not. */
   public void begin() {
     open = false;

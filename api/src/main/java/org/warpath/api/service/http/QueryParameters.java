@@ -34,7 +34,7 @@ public final class QueryParameters {
             ProblemType.INVALID_REQUEST,
             known.isEmpty()
                 ? "this request has no query parameters"
-                    + (context.method() == HandlerType.POST ? ": its body says it all" : "")
+                    + (context.method().equals(HandlerType.POST) ? ": its body says it all" : "")
                 : "unknown query parameter; known: "
                     + known.stream().sorted().collect(Collectors.joining(", ")));
       }

@@ -58,9 +58,7 @@ class RankingTest {
     List<Entry> descending =
         ascending.stream()
             .sorted(
-                Comparator.comparingDouble(Entry::value)
-                    .reversed()
-                    .thenComparingInt(Entry::vertex))
+                Comparator.comparingDouble(Entry::value).reversed().thenComparingInt(Entry::vertex))
             .toList();
 
     int length = Math.min(k, list.size());

@@ -35,7 +35,9 @@ public final class RunningService implements BeforeAllCallback, AfterAllCallback
   private @Nullable Service service;
   private @Nullable ServiceClient client;
 
-  /** With {@code settings} as the configuration file has them: {@code "limits.uploadBytes", "8MB"}. */
+  /**
+   * With {@code settings} as the configuration file has them: {@code "limits.uploadBytes", "8MB"}.
+   */
   public static RunningService withSettings(Map<String, String> settings) {
     return new RunningService(config -> {
       Map<String, String> all = new HashMap<>(settings);

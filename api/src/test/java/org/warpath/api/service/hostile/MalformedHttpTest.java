@@ -38,7 +38,9 @@ class MalformedHttpTest {
             "no UTF-8 in the path", "GET /v1/graphs/%c3%28 HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of("empty segment", "GET /v1//graphs HTTP/1.1\r\nHost: localhost", 400),
         Arguments.of(
-            "too long a path", "GET /v1/" + "a".repeat(200_000) + " HTTP/1.1\r\nHost: localhost", 414),
+            "too long a path",
+            "GET /v1/" + "a".repeat(200_000) + " HTTP/1.1\r\nHost: localhost",
+            414),
         Arguments.of("no host", "GET /v1/graphs HTTP/1.1", 400),
         Arguments.of("two hosts", "GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nHost: y", 400),
         Arguments.of(

@@ -55,7 +55,9 @@ class FullDiskTest {
       assertThat(left("uploads")).isEmpty();
       assertThat(left("graphs")).isEmpty();
       client
-          .post("/v1/graphs", "{\"name\": \"g\", \"generate\": {\"kind\": \"path\", \"vertices\": 9}}")
+          .post(
+              "/v1/graphs",
+              "{\"name\": \"g\", \"generate\": {\"kind\": \"path\", \"vertices\": 9}}")
           .expect(201);
     } finally {
       client.close();
