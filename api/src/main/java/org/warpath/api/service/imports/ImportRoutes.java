@@ -29,6 +29,9 @@ import org.warpath.api.service.store.DataDirectory;
 
 /** {@code POST /v1/graphs}. */
 public final class ImportRoutes implements Routes {
+  /** How much of a refused upload is taken and dropped. */
+  private static final long DRAINED_BYTES = 64 << 20;
+
   private static final Set<String> FIELDS =
       Set.of(
           "name", "format", "direction", "duplicates", "selfLoops", "weights", "negativeWeights");
@@ -113,6 +116,17 @@ public final class ImportRoutes implements Routes {
   }
 
   private void upload(Context context, boolean multipart) throws IOException, InterruptedException {
+    try {
+      receive(context, multipart);
+    } catch (IOException | RuntimeException e) {
+      // Who is cut off while sending does not hear why.
+      RequestBody.drain(context, DRAINED_BYTES);
+      throw e;
+    }
+  }
+
+  private void receive(Context context, boolean multipart)
+      throws IOException, InterruptedException {
     long announced = context.req().getContentLengthLong();
     if (announced > limits.uploadBytes()) {
       throw RequestBody.tooLarge(limits.uploadBytes());

@@ -14,7 +14,7 @@ import org.warpath.api.service.contract.ServiceClient;
 
 /** When a request becomes a job. */
 class RespondAsyncTest {
-  private static final int LONG_EDGE_VISITS = 1_000_000;
+  private static final int LONG_EDGE_VISITS = 10_000_000;
 
   @RegisterExtension
   static final RunningService SERVICE =
@@ -66,7 +66,7 @@ class RespondAsyncTest {
 
   @Test
   void aLongRunBecomesAJobByItself() {
-    String body = "{\"iterations\": 1001}"; // of 4096 edges
+    String body = "{\"iterations\": 1001}"; // each counts as some 24,000 edges
     assertThat(
             SERVICE
                 .client()

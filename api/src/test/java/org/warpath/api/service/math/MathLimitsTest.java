@@ -173,7 +173,7 @@ class MathLimitsTest {
         socket
             .getOutputStream()
             .write(
-                ("POST /v1/linalg/svd HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\n"
+                ("POST /v1/linalg/svd HTTP/1.1\r\nHost: localhost\r\nContent-Type: %s\r\n"
                         + "Content-Length: 1000\r\n\r\n{\"a\": [[1, ")
                     .formatted(type)
                     .getBytes(StandardCharsets.US_ASCII));
@@ -189,7 +189,7 @@ class MathLimitsTest {
       socket
           .getOutputStream()
           .write(
-              ("POST /v1/linalg/svd HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-npy\r\n"
+              ("POST /v1/linalg/svd HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-npy\r\n"
                       + "Content-Length: 1000\r\n\r\nabc")
                   .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
