@@ -47,10 +47,12 @@ class DataDirectoryTest {
       assertThatThrownBy(() -> DataDirectory.open(root)).isInstanceOf(FileSystemException.class);
 
       try (KillableService second = KillableService.start(root, log)) {
-        assertThat(second.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
+        assertThat(second.exitCode(Duration.ofMinutes(2))).isEqualTo(2);
       }
 
-      assertThat(log).hasContent("warpath serve: " + root + ": another service uses this folder\n");
+      assertThat(log)
+          .hasContent(
+              "warpath serve: data folder " + root + ": another service uses this folder\n");
       assertThat(directory.newUpload()).isEmptyDirectory();
     }
   }
