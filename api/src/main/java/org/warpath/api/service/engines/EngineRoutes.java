@@ -5,8 +5,10 @@ import com.sun.management.OperatingSystemMXBean;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.warpath.api.service.http.Json;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
 import org.warpath.api.service.run.Scheduler;
@@ -35,6 +37,7 @@ public final class EngineRoutes implements Routes {
   }
 
   private void answer(Context context) {
+    QueryParameters.of(context, Set.of());
     Engine.Selection selection = scheduler.selection();
     ObjectNode json = Json.object();
     json.put("selected", selection.engine().toString());

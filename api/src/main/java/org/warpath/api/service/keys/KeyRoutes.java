@@ -6,11 +6,13 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Names;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
@@ -40,12 +42,14 @@ public final class KeyRoutes implements Routes {
   }
 
   private void list(Context context) {
+    QueryParameters.of(context, Set.of());
     ArrayNode list = Json.array();
     keys.list().forEach(key -> list.add(json(key)));
     answer(context, Json.object().set("keys", list));
   }
 
   private void create(Context context) {
+    QueryParameters.of(context, Set.of());
     KeyRequest request = RequestBody.json(context, KeyRequest.class, jsonBytes);
     List<Scope> scopes = request.scopes();
     if (request.name() == null
@@ -67,6 +71,7 @@ public final class KeyRoutes implements Routes {
   }
 
   private void revoke(Context context) {
+    QueryParameters.of(context, Set.of());
     String id = context.pathParam("key");
     if (!keys.revoke(id)) {
       throw new Problem(ProblemType.UNKNOWN_KEY, "there is no key of this id");

@@ -2,10 +2,12 @@ package org.warpath.api.service.observe;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
 
@@ -34,6 +36,7 @@ public final class Health implements Routes {
   }
 
   private static void answer(Context context, String status) {
+    QueryParameters.of(context, Set.of());
     context.contentType("application/json").result(Json.object().put("status", status).toString());
   }
 }

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Set;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
 
@@ -42,6 +44,7 @@ public final class Metrics implements Routes, AutoCloseable {
   }
 
   private void scrape(Context context) {
+    QueryParameters.of(context, Set.of());
     context.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
   }
 

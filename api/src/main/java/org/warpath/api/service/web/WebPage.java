@@ -6,12 +6,14 @@ import io.javalin.http.HttpStatus;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
 
@@ -40,9 +42,17 @@ public final class WebPage implements Routes {
   public void addTo(RoutesConfig routes) {
     routes.get("/", context -> answer(context, FOLDER + "index.html", PAGE_POLICY), Scope.OPEN);
     routes.get(
-        "/docs", context -> answer(context, FOLDER + "docs.html", REFERENCE_POLICY), Scope.OPEN);
-    routes.get("/openapi.yaml", context -> answer(context, DOCUMENT, POLICY), Scope.OPEN);
+        "/docs",
+        context -> answerAlone(context, FOLDER + "docs.html", REFERENCE_POLICY),
+        Scope.OPEN);
+    routes.get("/openapi.yaml", context -> answerAlone(context, DOCUMENT, POLICY), Scope.OPEN);
     routes.get("/assets/<file>", this::answerFile, Scope.OPEN);
+  }
+
+  // What the document has, it has without a query.
+  private void answerAlone(Context context, String path, String policy) {
+    QueryParameters.of(context, Set.of());
+    answer(context, path, policy);
   }
 
   private void answerFile(Context context) {

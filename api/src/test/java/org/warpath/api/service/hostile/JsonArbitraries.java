@@ -149,9 +149,12 @@ final class JsonArbitraries {
     Arbitrary<String> texts =
         schema.pointer().endsWith("/Name")
             ? Names.graphs()
-            : schema.pointer().endsWith("/file") || schema.pointer().endsWith("/titles")
-                ? Names.files()
-                : Names.vertices();
+            // The one other pattern is that of axes.
+            : schema.get("pattern").exists()
+                ? Arbitraries.of("-1", "0", "0,1", "-2,-1")
+                : schema.pointer().endsWith("/file") || schema.pointer().endsWith("/titles")
+                    ? Names.files()
+                    : Names.vertices();
     if (spoiledOfHundred > 0) {
       texts =
           Arbitraries.frequencyOf(
