@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
@@ -21,6 +22,7 @@ import org.warpath.api.service.contract.Operation;
 import org.warpath.api.service.contract.RawRequest;
 
 /** Ten thousand requests made from the document: valid, nearly valid, and neither. */
+@Tag("heavy")
 class HttpFuzzTest {
   private static final Set<Integer> ALLOWED_ABOVE_499 = Set.of(503, 505, 507);
 

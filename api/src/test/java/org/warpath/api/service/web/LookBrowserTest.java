@@ -31,17 +31,17 @@ final class LookBrowserTest extends BrowserTest {
     browser().see("#graphs-detail canvas");
     // Again: Chromium may have taken another renderer for the page, which knows nothing of it.
     browser().media("dark", "reduce");
-    assertThat(brightness()).isLessThan(60);
+    browser().until("be dark", () -> brightness() < 60 ? true : null);
     browser().click("#theme");
-    assertThat(brightness()).isGreaterThan(200);
+    browser().until("be light", () -> brightness() > 200 ? true : null);
     browser().driver().navigate().refresh();
     browser().see("#graphs-detail canvas");
-    assertThat(brightness()).isGreaterThan(200);
+    browser().until("be light", () -> brightness() > 200 ? true : null);
     browser().media("light", "reduce");
     browser().click("#theme");
-    assertThat(brightness()).isLessThan(60);
+    browser().until("be dark", () -> brightness() < 60 ? true : null);
     browser().click("#theme");
-    assertThat(brightness()).isGreaterThan(200);
+    browser().until("be light", () -> brightness() > 200 ? true : null);
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ final class LookBrowserTest extends BrowserTest {
     browser().driver().get(browser().address("/docs"));
     browser().see("#operations-algorithms-pagerank");
     assertThat(browser().script("return document.documentElement.scrollWidth")).isEqualTo(360L);
-    assertThat(brightness()).isLessThan(60);
+    browser().until("be dark", () -> brightness() < 60 ? true : null);
   }
 
   private int brightness() {
