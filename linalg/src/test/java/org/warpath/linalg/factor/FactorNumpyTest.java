@@ -108,14 +108,27 @@ class FactorNumpyTest {
     assertThat(pivoted.rank()).isEqualTo(rank);
     int[] order =
         Arrays.stream(vector(name, "order").toArray()).mapToInt(column -> (int) column).toArray();
-    if (Arrays.equals(order, pivoted.columnOrder())) {
-      Matrix expected = matrix(name, "pivotedR").block(0, r.rows(), 0, r.columns());
+    // Past the rank only rounding decides which column comes next, and that is each machine's.
+    if (Arrays.equals(order, 0, rank, pivoted.columnOrder(), 0, rank)) {
+      Matrix expected = inPlace(matrix(name, "pivotedR"), rank, order);
       double tight = name.startsWith("deficient") ? 10 : condition(name);
-      Exact.assertClose(pivoted.r(), expected, type, 2, tight * Exact.norm(expected));
+      Matrix found = inPlace(pivoted.r(), rank, pivoted.columnOrder());
+      Exact.assertClose(found, expected, type, 2, tight * Exact.norm(expected));
     } else {
       // Columns of equal length may change places with rounding; few of the cases have any.
       assertThat(type).isEqualTo(FLOAT32);
     }
+  }
+
+  /** The first rows of a pivoted R, each column back where it stands in A. */
+  private static Matrix inPlace(Matrix r, int rows, int[] order) {
+    double[][] values = new double[rows][r.columns()];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < r.columns(); j++) {
+        values[i][order[j]] = r.get(i, j);
+      }
+    }
+    return Matrix.of(values);
   }
 
   @ParameterizedTest(name = "{1} {0}")
