@@ -51,7 +51,7 @@ final class ArchiveArrays {
       }
     });
     if (form != null || !parts.isEmpty()) {
-      fields.put("matrix", new SciPyOperand(new ScipyArrays(source, form, parts)));
+      fields.put(MathOperation.MATRIX, new SciPyOperand(new ScipyArrays(source, form, parts)));
     }
     return fields;
   }

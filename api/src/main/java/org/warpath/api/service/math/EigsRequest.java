@@ -25,6 +25,7 @@ record EigsRequest(
 
   EigsRequest {
     Fields.eitherOr("a", a, "matrix", matrix);
+    Fields.matrix("a", a);
     if (a != null && count == null) {
       Fields.absent(
           "some eigenvalues: say how many by count",

@@ -2,6 +2,7 @@ package org.warpath.api.service.math;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.warpath.linalg.io.NpyArray;
 
 /** What fields of requests must be. */
 final class Fields {
@@ -13,6 +14,15 @@ final class Fields {
       throw new IllegalArgumentException(name + " is missing");
     }
     return value;
+  }
+
+  /** That an array, if it is there, has two dimensions. */
+  static void matrix(String name, @Nullable NpyArray value) {
+    if (value != null && value.dimensions() != 2) {
+      throw new IllegalArgumentException(
+          "%s: %s is not a matrix: it has %d dimensions, expected 2"
+              .formatted(name, value.describe(), value.dimensions()));
+    }
   }
 
   /** That a number, if it is there, is one of float64: JSON has larger ones. */

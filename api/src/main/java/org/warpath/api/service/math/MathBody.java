@@ -10,13 +10,13 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.warpath.api.math.ArrayModule;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.linalg.io.Npy;
@@ -67,7 +67,8 @@ final class MathBody {
   }
 
   private MathRequest json() {
-    if (!context.queryParamMap().isEmpty()) {
+    String query = context.queryString();
+    if (query != null && !query.isEmpty()) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
           "the options of a JSON body stand in it: the query must be empty");
@@ -104,19 +105,15 @@ final class MathBody {
   private ObjectNode options() {
     ObjectNode options = Json.object();
     if (operation.request() == FftRequest.class) {
-      options.put("pairs", false); // arrays say themselves whether they are complex
+      options.put(MathOperation.PAIRS, false); // arrays say themselves whether they are complex
     }
-    for (Map.Entry<String, List<String>> parameter : context.queryParamMap().entrySet()) {
-      String name = parameter.getKey();
-      if (operation.arrays().contains(name) || name.equals("matrix") || options.has(name)) {
-        throw new Problem(
-            ProblemType.INVALID_REQUEST, "\"" + name + "\" has no place in the query");
+    Set<String> known = operation.options();
+    QueryParameters query = QueryParameters.of(context, known);
+    for (String name : known) {
+      String text = query.text(name);
+      if (text != null) {
+        options.set(name, value(name, text));
       }
-      if (parameter.getValue().size() > 1) {
-        throw new Problem(
-            ProblemType.INVALID_REQUEST, "\"" + name + "\" is given more than once in the query");
-      }
-      options.set(name, value(name, parameter.getValue().getFirst()));
     }
     return options;
   }

@@ -1,7 +1,11 @@
 package org.warpath.api.service.math;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,12 @@ record MathOperation(
   static final String NPY = "application/x-npy";
   static final String NPZ = "application/x-npz";
 
+  /** The field that holds a sparse matrix. */
+  static final String MATRIX = "matrix";
+
+  /** The field that says how to take arrays of JSON, which know no complex numbers. */
+  static final String PAIRS = "pairs";
+
   static final List<MathOperation> ALL =
       List.of(
           new MathOperation(
@@ -35,6 +45,14 @@ record MathOperation(
           new MathOperation("/v1/linalg/eigs", EigsRequest.class, List.of("a"), "a", true, true),
           new MathOperation("/v1/linalg/spmv", SpmvRequest.class, List.of("x"), "x", true, false),
           new MathOperation("/v1/fft", FftRequest.class, List.of("x"), "x", false, false));
+
+  /** The fields of a request that can stand in the query beside arrays in NumPy's formats. */
+  Set<String> options() {
+    return Stream.of(request.getRecordComponents())
+        .map(RecordComponent::getName)
+        .filter(name -> !arrays.contains(name) && !name.equals(MATRIX) && !name.equals(PAIRS))
+        .collect(Collectors.toSet());
+  }
 
   /** The content types of bodies that it takes. */
   List<String> takes() {

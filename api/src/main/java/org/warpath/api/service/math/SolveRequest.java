@@ -39,6 +39,7 @@ record SolveRequest(
 
   SolveRequest {
     Fields.eitherOr("a", a, "matrix", matrix);
+    Fields.matrix("a", a);
     Fields.required("b", b);
     Fields.finite("tolerance", tolerance);
     if (a != null) {

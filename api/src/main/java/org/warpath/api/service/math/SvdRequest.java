@@ -13,7 +13,7 @@ record SvdRequest(NpyArray a, @Nullable Vectors vectors, @Nullable EngineChoice 
     implements MathRequest {
 
   SvdRequest {
-    Fields.required("a", a);
+    Fields.matrix("a", Fields.required("a", a));
   }
 
   private Vectors vectorsOrNone() {

@@ -407,6 +407,20 @@ abstract class MathRoutesContract {
   }
 
   @Test
+  void matricesWithoutElementsHaveFactorsToo() {
+    NpyArray empty = NpyArray.of(Matrix.zeros(ElementType.FLOAT64, 0, 0));
+    JsonNode svd =
+        service.post(target("/v1/linalg/svd", "vectors=thin"), NPY, npy(empty), "*/*").json();
+    assertThat(svd.get("values")).isEmpty();
+    JsonNode eigs =
+        service.post(target("/v1/linalg/eigs", "vectors=true"), NPY, npy(empty), "*/*").json();
+    assertThat(eigs.get("vectors")).isEmpty();
+    NpyArray product =
+        npyOf(target("/v1/linalg/gemm"), NPZ, npz(Map.of("a", empty, "b", empty)));
+    assertThat(product.shape()).containsExactly(0, 0);
+  }
+
+  @Test
   void eigsGivesAllOfADenseMatrix() {
     double[][] half = random(8, 8, 4);
     double[][] a = new double[8][8];
