@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -22,6 +24,7 @@ import org.warpath.api.service.config.ServiceConfig.Limits;
 
 /** Javalin, set up as the service needs it: one virtual thread a request. */
 public final class HttpServer implements AutoCloseable {
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
   private final Javalin javalin;
@@ -90,6 +93,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setIdleTimeout(limits.idleTimeout().toMillis());
     http.setRequestHeaderSize((int) limits.headerBytes());
+    http.addCustomizer((request, headers) -> withoutMethodOverride(request));
     http.setUriCompliance(
         UriCompliance.from(
             EnumSet.of(
@@ -98,6 +102,20 @@ public final class HttpServer implements AutoCloseable {
                 Violation.AMBIGUOUS_PATH_SEGMENT,
                 Violation.AMBIGUOUS_PATH_PARAMETER,
                 Violation.SUSPICIOUS_PATH_CHARACTERS)));
+  }
+
+  // Javalin would take it for the method: what looks like a GET could delete.
+  private static Request withoutMethodOverride(Request request) {
+    if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+      return request;
+    }
+    HttpFields headers = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE);
+    return new Request.Wrapper(request) {
+      @Override
+      public HttpFields getHeaders() {
+        return headers;
+      }
+    };
   }
 
   /** How many requests are under way. */

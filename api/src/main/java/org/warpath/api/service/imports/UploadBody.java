@@ -1,6 +1,7 @@
 package org.warpath.api.service.imports;
 
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.util.MultipartUtil;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletException;
@@ -165,6 +166,8 @@ final class UploadBody {
     try {
       return context.req().getParts();
     } catch (ServletException | IOException | RuntimeException e) {
+      // Jetty fails the whole connection with the form, which clients are to know.
+      context.header(Header.CONNECTION, "close");
       throw refused(e);
     }
   }

@@ -1,5 +1,7 @@
 package org.warpath.api.service.lookup;
 
+import static org.warpath.api.service.http.QueryParameters.withoutQuery;
+
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
@@ -47,7 +49,7 @@ public final class LookupRoutes implements Routes {
     routes.get("/v1/graphs/{graph}/vertices", this::search, Scope.READ);
     routes.get("/v1/graphs/{graph}/vertices/{vertex}", this::vertex, Scope.READ);
     routes.get("/v1/graphs/{graph}/vertices/{vertex}/neighbors", this::neighbors, Scope.READ);
-    routes.post("/v1/graphs/{graph}/subgraph", this::subgraph, Scope.READ);
+    routes.post("/v1/graphs/{graph}/subgraph", withoutQuery(this::subgraph), Scope.READ);
   }
 
   private void search(Context context) throws IOException {

@@ -217,6 +217,28 @@ class HostileUploadsTest {
         .expectProblem(400, "invalid-request");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no boundary at all",
+        "--b\r\nContent-Disposition: form-data; name=\"other\"\r\n\r\ng\r\n--b--\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\ng"
+      })
+  void saysWhetherTheConnectionOutlivesARefusedForm(String body) throws IOException {
+    try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
+      String head =
+          "POST /v1/graphs HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n"
+              + "Content-Type: multipart/form-data; boundary=b\r\n\r\n";
+      RawResponse refusal = connection.send(head.formatted(body.length()) + body).receive("POST");
+
+      assertThat(refusal.status()).isEqualTo(400);
+      if (!refusal.header("Connection").equals("close")) {
+        connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(connection.receive("GET").status()).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void refusesFormsOfTooManyParts() {
     String part = "--b\r\nContent-Disposition: form-data; name=\"format\"\r\n\r\nedges\r\n";

@@ -104,6 +104,16 @@ class MalformedHttpTest {
   }
 
   @Test
+  void takesNoMethodFromAHeader() throws IOException {
+    try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
+      connection.send(
+          "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-HTTP-Method-Override: DELETE\r\n\r\n");
+
+      assertThat(connection.receive("GET").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void keepsAConnectionForTheNextRequestAfterABadOne() throws IOException {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       for (String body : List.of("{\"x\": [1,", "[]", "{\"x\": [1]}")) {

@@ -260,7 +260,7 @@ class MathRefusalTest {
             service
                 .wrong("/v1/" + path + "?" + query, NPY, npy(matrix(new double[] {1})), "*/*")
                 .detail(400, "invalid-request"))
-        .startsWith(detail == null ? "" : detail)
+        .startsWith(detail)
         .doesNotContain("org.warpath", "java.");
   }
 

@@ -415,8 +415,7 @@ abstract class MathRoutesContract {
     JsonNode eigs =
         service.post(target("/v1/linalg/eigs", "vectors=true"), NPY, npy(empty), "*/*").json();
     assertThat(eigs.get("vectors")).isEmpty();
-    NpyArray product =
-        npyOf(target("/v1/linalg/gemm"), NPZ, npz(Map.of("a", empty, "b", empty)));
+    NpyArray product = npyOf(target("/v1/linalg/gemm"), NPZ, npz(Map.of("a", empty, "b", empty)));
     assertThat(product.shape()).containsExactly(0, 0);
   }
 
