@@ -60,7 +60,7 @@ public final class AlgorithmRoutes implements Routes {
       Json.answer(
           context,
           200,
-          MemoryCheck.now(planned.plan(), planned.cuda())
+          runs.memory(planned)
               .estimate(
                   algorithm.name(),
                   graph.name(),

@@ -10,11 +10,13 @@ import org.warpath.api.service.catalog.CatalogGraph;
 import org.warpath.api.service.catalog.Vectors;
 import org.warpath.api.service.run.Awaiting;
 import org.warpath.api.service.run.EngineChoice;
+import org.warpath.api.service.run.HostMemory;
 import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.RunRequest;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.run.SharedRuns;
 import org.warpath.graph.export.VertexVector;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.Timings;
 
 /**
@@ -111,6 +113,28 @@ public final class AlgorithmRuns {
     return new Planned(algorithm, request, plan, key, cuda);
   }
 
+  /** What a run needs beside what there is, earlier results taken for free. */
+  MemoryCheck memory(Planned planned) {
+    return MemoryCheck.now(planned.plan(), planned.cuda(), cachedBytes());
+  }
+
+  private long cachedBytes() {
+    return cache.policy().eviction().map(bytes -> bytes.weightedSize().orElse(0)).orElse(0L);
+  }
+
+  /** Lets go of earlier results if the heap is too full for {@code bytes} more. */
+  private void makeRoom(long bytes) {
+    if (bytes > HostMemory.heapFree()) {
+      cache.invalidateAll();
+      MemoryCheck.requireHeapNow(bytes);
+    }
+  }
+
+  /** Up to so much, as many runs as there are processors fit side by side. */
+  private static long smallHeapBytes() {
+    return Runtime.getRuntime().maxMemory() / (4L * Engine.cpu().threads());
+  }
+
   /** An earlier result; null if there is none. */
   @Nullable CachedResult cached(Planned planned) {
     return cache.getIfPresent(planned.key());
@@ -143,12 +167,12 @@ public final class AlgorithmRuns {
       return new Pending(CompletableFuture.completedFuture(earlier), () -> {}, true);
     }
     Plan plan = planned.plan();
-    MemoryCheck.now(plan, planned.cuda()).require();
+    memory(planned).require();
     RunRequest request =
         new RunRequest(
             client,
             planned.cuda() ? EngineChoice.CUDA : EngineChoice.CPU,
-            plan.edgeVisits() <= SMALL_EDGE_VISITS);
+            plan.edgeVisits() <= SMALL_EDGE_VISITS && plan.heapBytes() <= smallHeapBytes());
     // The run's own use of the graph: whoever asked for it may go before it ends.
     CatalogGraph used = graph.share();
     long queuedNanos = System.nanoTime();
@@ -158,6 +182,7 @@ public final class AlgorithmRuns {
             request,
             (engine, control) -> {
               double queueSeconds = Timings.secondsSince(queuedNanos);
+              makeRoom(plan.heapBytes());
               CachedResult result =
                   new CachedResult(
                       plan.computation().run(used.graph(), engine, control), queueSeconds);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.run.HostMemory;
 import org.warpath.kernels.cuda.Device;
 
 /**
@@ -22,11 +23,15 @@ record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMem
   /** Bytes free on a device, what could be evicted counted in. */
   record DeviceMemory(String name, long free) {}
 
-  /** Against what there is now; garbage on the heap is collected first if it stands in the way. */
-  static MemoryCheck now(Plan plan, boolean cuda) {
+  /**
+   * Against what there is now, garbage and what can be let go taken for free.
+   *
+   * @param spareBytes what of the heap can be let go
+   */
+  static MemoryCheck now(Plan plan, boolean cuda, long spareBytes) {
     return new MemoryCheck(
         plan,
-        HostMemory.heapFreeFor(plan.heapBytes()),
+        HostMemory.heapFreeFor(plan.heapBytes() - spareBytes) + spareBytes,
         HostMemory.available(),
         cuda ? deviceMemory() : null);
   }
@@ -67,6 +72,11 @@ record MemoryCheck(Plan plan, long heapFree, long available, @Nullable DeviceMem
    */
   static void requireHeap(long bytes) {
     require("host", "the heap", bytes, HostMemory.heapFreeFor(bytes));
+  }
+
+  /** As above, at the last moment: not by what was free a while ago. */
+  static void requireHeapNow(long bytes) {
+    require("host", "the heap", bytes, HostMemory.heapFreeNow(bytes));
   }
 
   private static void require(String where, String what, long needed, long free) {

@@ -17,6 +17,7 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.jobs.JobOrder;
 import org.warpath.api.service.jobs.JobWork;
 import org.warpath.api.service.run.EngineChoice;
+import org.warpath.api.service.run.HostMemory;
 import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.RunRequest;
 import org.warpath.api.service.run.Scheduler;
@@ -163,6 +164,7 @@ public final class GraphImports {
         BuildOptions.defaults()
             .withThreads(threads)
             .withScratchDirectory(scratch)
+            .withMemoryBudgetBytes(budgetBytes())
             .withInEdges(true);
     Generate generate = request.generate();
     if (generate != null) {
@@ -175,6 +177,13 @@ public final class GraphImports {
             ? GraphSource.onServer(folder, request)
             : GraphSource.uploaded(new Upload(directory.upload(upload)), request, maxGraphBytes);
     return source.read(request, build, control);
+  }
+
+  // Of the budget, at most a third is heap: staged edges. Beyond it they go to disk.
+  private static long budgetBytes() {
+    long free = HostMemory.heapFreeFor(Runtime.getRuntime().maxMemory() / 2);
+    return Math.clamp(
+        free, BuildOptions.MINIMUM_BUDGET_BYTES, BuildOptions.defaults().memoryBudgetBytes());
   }
 
   private static Map<String, String> provenance(ImportRequest request) {

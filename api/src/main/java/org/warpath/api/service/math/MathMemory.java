@@ -3,9 +3,9 @@ package org.warpath.api.service.math;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.atomic.AtomicLong;
-import org.warpath.api.service.algorithms.HostMemory;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.run.HostMemory;
 
 /**
  * The memory off the heap that requests for mathematics share: each reserves what it is about to

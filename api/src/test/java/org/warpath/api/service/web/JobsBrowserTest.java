@@ -59,6 +59,8 @@ final class JobsBrowserTest extends BrowserTest {
       browser().driver().get("about:blank");
       browser().driver().get("http://127.0.0.1:" + cable.port() + "/#panel=jobs&job=" + job);
       browser().read("#job-detail .state", "running");
+      long first = iteration();
+      browser().until("hear of it", () -> iteration() > first ? true : null);
       cable.cut();
       browser().read("#jobs-list", "The server cannot be reached");
       long before = iteration();

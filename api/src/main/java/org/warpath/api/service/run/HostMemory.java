@@ -1,11 +1,10 @@
-package org.warpath.api.service.algorithms;
+package org.warpath.api.service.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** How much memory this process can still have. */
@@ -13,21 +12,33 @@ public final class HostMemory {
   private static final long SECOND = 1_000_000_000;
   private static final Path LINUX = Path.of("/proc/meminfo");
 
-  private static final AtomicLong LAST_COLLECTION = new AtomicLong(System.nanoTime() - SECOND);
+  private static final Object COLLECTION = new Object();
+  private static long collectedNanos = System.nanoTime() - SECOND;
+  private static long freeWhenCollected;
 
   private HostMemory() {}
 
   /**
    * As {@link #heapFree}, garbage collected before if it stands in the way of {@code needed} bytes;
-   * at most once a second, whoever asks for too much.
+   * at most once a second, whoever asks for too much: what was free then counts for a second.
    */
   public static long heapFreeFor(long needed) {
-    long last = LAST_COLLECTION.get();
-    long now = System.nanoTime();
-    if (needed > heapFree()
-        && needed <= Runtime.getRuntime().maxMemory()
-        && now - last >= SECOND
-        && LAST_COLLECTION.compareAndSet(last, now)) {
+    if (needed <= heapFree() || needed > Runtime.getRuntime().maxMemory()) {
+      return heapFree();
+    }
+    synchronized (COLLECTION) {
+      if (System.nanoTime() - collectedNanos >= SECOND) {
+        System.gc();
+        freeWhenCollected = heapFree();
+        collectedNanos = System.nanoTime();
+      }
+      return Math.max(heapFree(), freeWhenCollected);
+    }
+  }
+
+  /** As {@link #heapFree}, garbage collected before if it stands in the way, however often. */
+  public static long heapFreeNow(long needed) {
+    if (needed > heapFree()) {
       System.gc();
     }
     return heapFree();
