@@ -37,6 +37,8 @@ class FloorsTest {
           .definedBy("org.warpath.fft..")
           .layer("graph")
           .definedBy("org.warpath.graph..")
+          .layer("nn")
+          .definedBy("org.warpath.nn..")
           .layer("api")
           .definedBy("org.warpath.api..")
           .layer("bench")
@@ -47,10 +49,12 @@ class FloorsTest {
           .mayOnlyBeAccessedByLayers("bench")
           .whereLayer("graph")
           .mayOnlyBeAccessedByLayers("api", "bench")
+          .whereLayer("nn")
+          .mayOnlyBeAccessedByLayers("api", "bench")
           .whereLayer("fft")
           .mayOnlyBeAccessedByLayers("api", "bench")
           .whereLayer("linalg")
-          .mayOnlyBeAccessedByLayers("graph", "api", "bench");
+          .mayOnlyBeAccessedByLayers("graph", "nn", "api", "bench");
 
   @ArchTest
   static final ArchRule packagesFormNoCircle =
@@ -78,7 +82,8 @@ class FloorsTest {
               "org.warpath.kernels..",
               "org.warpath.fft..",
               "org.warpath.linalg..",
-              "org.warpath.graph..")
+              "org.warpath.graph..",
+              "org.warpath.nn..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");

@@ -1,0 +1,5 @@
+/** Fully connected layers. */
+@NullMarked
+package org.warpath.nn.dense;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package org.warpath.nn.network;
+
+import java.util.Map;
+import org.warpath.kernels.Engine;
+import org.warpath.linalg.ElementType;
+import org.warpath.nn.layer.Mode;
+import org.warpath.nn.tensor.Shape;
+import org.warpath.nn.tensor.Tensor;
+
+/**
+ * A network with weights on an engine, for inputs of fixed shapes: all memory is had when it opens,
+ * and a pass has none of its own. For one thread at a time.
+ *
+ * <pre>{@code
+ * try (Session session = Session.open(network, weights, shapes, Engine.cpu())) {
+ *   session.write("input", images);
+ *   session.forward(Mode.INFERENCE);
+ *   Tensor scores = session.read("relu1");
+ * }
+ * }</pre>
+ */
+public final class Session implements AutoCloseable {
+  private final Plan<?> plan;
+
+  private Session(Plan<?> plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * A session that only answers: float32.
+   *
+   * @param inputShapes the shapes of the network's inputs, the batch first
+   * @throws IllegalArgumentException if a layer cannot take its inputs, or weights are missing or
+   *     of another shape
+   */
+  public static Session open(
+      Network network, Weights weights, Map<String, Shape> inputShapes, Engine engine) {
+    return open(new Opening(network, inputShapes, ElementType.FLOAT32, false, 0), weights, engine);
+  }
+
+  /** A session that can go backward too: float32, with this seed for whatever is random. */
+  public static Session training(
+      Network network, Weights weights, Map<String, Shape> inputShapes, long seed, Engine engine) {
+    return open(
+        new Opening(network, inputShapes, ElementType.FLOAT32, true, seed), weights, engine);
+  }
+
+  /** A session as {@code opening} says. */
+  public static Session open(Opening opening, Weights weights, Engine engine) {
+    return new Session(
+        switch (engine) {
+          case Engine.Cpu cpu -> Plan.make(opening, weights, new HostMemory(cpu));
+          case Engine.Cuda cuda -> Plan.make(opening, weights, new DeviceMemory(cuda.device()));
+        });
+  }
+
+  /**
+   * What a session is opened for.
+   *
+   * @param network the layers
+   * @param inputShapes the shapes of the network's inputs, the batch first
+   * @param type what all elements are; the processor computes in float32 and float64
+   * @param isTrained whether there will be passes backward
+   * @param seed of whatever is random in training
+   */
+  public record Opening(
+      Network network,
+      Map<String, Shape> inputShapes,
+      ElementType type,
+      boolean isTrained,
+      long seed) {}
+
+  /**
+   * An input ← value.
+   *
+   * @throws IllegalArgumentException if there is no such value, or it has another shape
+   */
+  public void write(String value, Tensor tensor) {
+    plan.write(value, tensor);
+  }
+
+  /** All values ← the layers' functions of the inputs. */
+  public void forward(Mode mode) {
+    plan.forward(mode);
+  }
+
+  /** A copy of a value, in the session's type. */
+  public Tensor read(String value) {
+    return plan.read(value);
+  }
+
+  /**
+   * Gradients of {@code loss}, a value with one element, with respect to all parameters: added to
+   * those since {@link #zeroGradients}.
+   */
+  public void backward(String loss) {
+    plan.backward(Map.of(loss, Tensor.of(Shape.of(), 1.0)));
+  }
+
+  /**
+   * As {@link #backward(String)}, of the sum over values of their elements times these seeds.
+   *
+   * @param seeds gradients of the loss with respect to some values; other values have none but
+   *     through these
+   */
+  public void backward(Map<String, Tensor> seeds) {
+    plan.backward(seeds);
+  }
+
+  /** All parameters' gradients ← 0. */
+  public void zeroGradients() {
+    plan.zeroGradients();
+  }
+
+  /** A copy of the gradient with respect to an input, or a parameter {@code node.parameter}. */
+  public Tensor gradient(String name) {
+    return plan.gradient(name);
+  }
+
+  /** Copies of all parameters as they are now. */
+  public Weights weights() {
+    return plan.weights();
+  }
+
+  /** All parameters ← weights. */
+  public void load(Weights weights) {
+    plan.load(weights);
+  }
+
+  @Override
+  public void close() {
+    plan.close();
+  }
+}
