@@ -1,0 +1,5 @@
+/** Convolutions and transposed convolutions. */
+@NullMarked
+package org.warpath.nn.convolution;
+
+import org.jspecify.annotations.NullMarked;
