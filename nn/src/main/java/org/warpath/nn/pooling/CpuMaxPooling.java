@@ -106,7 +106,8 @@ final class CpuMaxPooling implements Step {
       for (int j = rows.from(row); j < rows.to(row); j++) {
         int from =
             planes.place(
-                    depth.start(plane) + i * depth.dilation(), rows.start(row) + j * rows.dilation())
+                    depth.start(plane) + i * depth.dilation(),
+                    rows.start(row) + j * rows.dilation())
                 + columns.start(column);
         for (int k = begin; k < end; k++) {
           double value = x[from + k * columns.dilation()];
