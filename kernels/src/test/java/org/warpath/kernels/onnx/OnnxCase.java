@@ -23,6 +23,8 @@ import java.util.stream.LongStream;
  * @param operator the operator's name
  * @param integers its attributes that are integers
  * @param floats its attributes that are floats
+ * @param strings its attributes that are strings
+ * @param lists its attributes that are lists of integers
  * @param inputs by position; empty where an optional input is left out
  * @param outputs by position
  */
@@ -30,6 +32,8 @@ public record OnnxCase(
     String operator,
     Map<String, Long> integers,
     Map<String, Float> floats,
+    Map<String, String> strings,
+    Map<String, List<Long>> lists,
     List<Optional<Tensor>> inputs,
     List<Tensor> outputs) {
 
@@ -65,9 +69,13 @@ public record OnnxCase(
     var node = graph.getNode(0);
     Map<String, Long> integers = new HashMap<>();
     Map<String, Float> floats = new HashMap<>();
+    Map<String, String> strings = new HashMap<>();
+    Map<String, List<Long>> lists = new HashMap<>();
     for (var attribute : node.getAttributeList()) {
       integers.put(attribute.getName(), attribute.getI());
       floats.put(attribute.getName(), attribute.getF());
+      strings.put(attribute.getName(), attribute.getS().toStringUtf8());
+      lists.put(attribute.getName(), attribute.getIntsList());
     }
     Path data = folder.resolve("test_data_set_0");
     Map<String, Tensor> given = new HashMap<>();
@@ -82,7 +90,7 @@ public record OnnxCase(
     for (int i = 0; i < graph.getOutputCount(); i++) {
       outputs.add(tensor(data.resolve("output_" + i + ".pb")));
     }
-    return new OnnxCase(node.getOpType(), integers, floats, inputs, outputs);
+    return new OnnxCase(node.getOpType(), integers, floats, strings, lists, inputs, outputs);
   }
 
   private static Tensor tensor(Path file) throws IOException {

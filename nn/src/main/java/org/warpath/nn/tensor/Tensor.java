@@ -1,5 +1,8 @@
 package org.warpath.nn.tensor;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Locale;
@@ -93,6 +96,47 @@ public final class Tensor implements TensorView<Tensor> {
   /** Writes the element at a row-major place, rounded once to the type. */
   public void set(long place, double value) {
     type.set(memory, place, value);
+  }
+
+  /** to[offset … offset + count) ← the elements from row-major place {@code from} on, widened. */
+  public void load(long from, double[] to, int offset, int count) {
+    switch (type) {
+      case FLOAT64 ->
+          MemorySegment.copy(memory, JAVA_DOUBLE, from * Double.BYTES, to, offset, count);
+      case FLOAT32 -> {
+        // In bytes and an int index, so that the loop is vectorised.
+        long base = from * Float.BYTES;
+        for (int i = 0; i < count; i++) {
+          to[offset + i] = memory.get(JAVA_FLOAT, base + (long) i * Float.BYTES);
+        }
+      }
+      case FLOAT16, BFLOAT16 -> {
+        for (int i = 0; i < count; i++) {
+          to[offset + i] = get(from + i);
+        }
+      }
+    }
+  }
+
+  /**
+   * The elements from row-major place {@code to} on ← from[offset … offset + count), rounded once.
+   */
+  public void store(long to, double[] from, int offset, int count) {
+    switch (type) {
+      case FLOAT64 ->
+          MemorySegment.copy(from, offset, memory, JAVA_DOUBLE, to * Double.BYTES, count);
+      case FLOAT32 -> {
+        long base = to * Float.BYTES;
+        for (int i = 0; i < count; i++) {
+          memory.set(JAVA_FLOAT, base + (long) i * Float.BYTES, (float) from[offset + i]);
+        }
+      }
+      case FLOAT16, BFLOAT16 -> {
+        for (int i = 0; i < count; i++) {
+          set(to + i, from[offset + i]);
+        }
+      }
+    }
   }
 
   @Override

@@ -1,0 +1,54 @@
+package org.warpath.nn.pooling;
+
+import org.warpath.nn.tensor.Shape;
+
+/**
+ * The channels that a window goes over, all of one shape in three dimensions; those it does not
+ * have are of size 1, outermost.
+ *
+ * @param count N·C
+ * @param depth the outermost dimension
+ * @param rows the middle one
+ * @param columns the innermost one
+ */
+record Planes(int count, Axis depth, Axis rows, Axis columns) {
+  // Elements of a task: enough to be worth claiming, few enough to balance.
+  private static final int TASK = 1 << 15;
+
+  static Planes of(Window window, Shape input, Shape output) {
+    Axis[] axes = {Axis.NONE, Axis.NONE, Axis.NONE};
+    int missing = axes.length - window.rank();
+    for (int i = 0; i < window.rank(); i++) {
+      axes[missing + i] =
+          new Axis(
+              input.size(i + 2),
+              output.size(i + 2),
+              window.sizes().get(i),
+              window.strides().get(i),
+              window.padBegins().get(i),
+              window.padEnds().get(i),
+              window.dilations().get(i));
+    }
+    return new Planes(Math.toIntExact(input.count(0, 2)), axes[0], axes[1], axes[2]);
+  }
+
+  /** Elements of a channel. */
+  int inputCount() {
+    return Math.multiplyExact(Math.multiplyExact(depth.input(), rows.input()), columns.input());
+  }
+
+  /** Windows of a channel. */
+  int outputCount() {
+    return Math.multiplyExact(Math.multiplyExact(depth.output(), rows.output()), columns.output());
+  }
+
+  /** Channels of a task. */
+  int grain() {
+    return Math.max(1, TASK / Math.max(1, inputCount()));
+  }
+
+  /** The input's row that begins a plane of {@code rows}, as a place in the channel. */
+  int place(int plane, int row) {
+    return (plane * rows.input() + row) * columns.input();
+  }
+}
