@@ -1,0 +1,5 @@
+/** Layers that are random in training. */
+@NullMarked
+package org.warpath.nn.dropout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package org.warpath.nn.loss;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+
+import java.lang.foreign.MemorySegment;
+import org.warpath.nn.activation.FloatExponentials;
+import org.warpath.nn.tensor.Tensor;
+
+/** A {@link Line} of float32 numbers. */
+final class FloatLine implements Line {
+  private final float[] x;
+
+  FloatLine(int length) {
+    x = new float[length];
+  }
+
+  private static float[] of(Line line) {
+    return ((FloatLine) line).x;
+  }
+
+  @Override
+  public void load(Tensor from, long place, long stride) {
+    MemorySegment memory = from.memory();
+    if (stride == 1) {
+      MemorySegment.copy(memory, JAVA_FLOAT, place * Float.BYTES, x, 0, x.length);
+      return;
+    }
+    for (int i = 0; i < x.length; i++) {
+      x[i] = memory.getAtIndex(JAVA_FLOAT, place + i * stride);
+    }
+  }
+
+  @Override
+  public void store(Tensor to, long place, long stride) {
+    MemorySegment memory = to.memory();
+    if (stride == 1) {
+      MemorySegment.copy(x, 0, memory, JAVA_FLOAT, place * Float.BYTES, x.length);
+      return;
+    }
+    for (int i = 0; i < x.length; i++) {
+      memory.setAtIndex(JAVA_FLOAT, place + i * stride, x[i]);
+    }
+  }
+
+  @Override
+  public double max() {
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : x) {
+      most = Math.max(most, value);
+    }
+    return most;
+  }
+
+  // Four sums side by side, as one waits for each addition.
+  @Override
+  public double sum() {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      a += x[i];
+      b += x[i + 1];
+      c += x[i + 2];
+      d += x[i + 3];
+    }
+    for (; i < x.length; i++) {
+      a += x[i];
+    }
+    return a + b + (c + d);
+  }
+
+  @Override
+  public double dot(Line other) {
+    float[] y = of(other);
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      a += (double) x[i] * y[i];
+      b += (double) x[i + 1] * y[i + 1];
+      c += (double) x[i + 2] * y[i + 2];
+      d += (double) x[i + 3] * y[i + 3];
+    }
+    for (; i < x.length; i++) {
+      a += (double) x[i] * y[i];
+    }
+    return a + b + (c + d);
+  }
+
+  @Override
+  public void add(double shift) {
+    float narrow = (float) shift;
+    for (int i = 0; i < x.length; i++) {
+      x[i] += narrow;
+    }
+  }
+
+  @Override
+  public void multiply(double factor) {
+    float narrow = (float) factor;
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= narrow;
+    }
+  }
+
+  @Override
+  public void multiply(Line other) {
+    float[] y = of(other);
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= y[i];
+    }
+  }
+
+  @Override
+  public void add(double factor, Line other) {
+    float[] y = of(other);
+    float narrow = (float) factor;
+    for (int i = 0; i < x.length; i++) {
+      x[i] += narrow * y[i];
+    }
+  }
+
+  @Override
+  public void exp() {
+    FloatExponentials.exp(x, x.length);
+  }
+
+  @Override
+  public void copyFrom(Line other) {
+    System.arraycopy(of(other), 0, x, 0, x.length);
+  }
+
+  @Override
+  public double get(int i) {
+    return x[i];
+  }
+
+  @Override
+  public void set(int i, double value) {
+    x[i] = (float) value;
+  }
+}

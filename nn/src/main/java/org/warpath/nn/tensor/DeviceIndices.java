@@ -1,0 +1,53 @@
+package org.warpath.nn.tensor;
+
+import org.warpath.kernels.cuda.DeviceBuffer;
+import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.Kernel;
+import org.warpath.kernels.cuda.LaunchShape;
+import org.warpath.linalg.ElementType;
+
+/** Holds the numbers of a device's tensor to be indices, as {@link Indices} does. */
+public final class DeviceIndices {
+  private final DeviceScope scope;
+  private final int least;
+  private final int limit;
+  private final String what;
+  private final DeviceBuffer bad;
+
+  /** For indices that are integers in [least, limit). */
+  public DeviceIndices(DeviceScope scope, int least, int limit, String what) {
+    this.scope = scope;
+    this.least = least;
+    this.limit = limit;
+    this.what = what;
+    bad = scope.longs(1, what + ": the first bad index");
+  }
+
+  /**
+   * Waits until {@code indices} are there and looks at them.
+   *
+   * @throws IllegalArgumentException for the first that is no index, with its place
+   */
+  public void require(DeviceTensor indices) {
+    Kernel kernel =
+        scope.kernel(
+            "nn_indices",
+            indices.type() == ElementType.FLOAT64 ? "indices_check_f64" : "indices_check_f32");
+    long count = indices.shape().count();
+    scope.launch(
+        kernel,
+        LaunchShape.of(1, LaunchShape.BLOCK),
+        indices.type().kernelCode(),
+        count,
+        least,
+        limit,
+        indices.memory(),
+        bad);
+    long place = scope.readLong(bad, 0);
+    if (place < count) {
+      Tensor one = Tensor.zeros(indices.type(), Shape.of());
+      scope.download(indices.slice(place, Shape.of()).memory(), one.memory());
+      throw Indices.refused(one.get(0), place, least, limit, what);
+    }
+  }
+}
