@@ -35,6 +35,7 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "krylov_basis",
           "krylov_matrix",
           "lcc",
+          "nn_solver",
           "orientation",
           "pagerank",
           "pagerank_batched",

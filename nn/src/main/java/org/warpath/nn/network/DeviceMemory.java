@@ -9,6 +9,10 @@ import org.warpath.linalg.elements.DeviceElementwise;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Layer;
 import org.warpath.nn.layer.Step;
+import org.warpath.nn.solver.CudaUpdate;
+import org.warpath.nn.solver.Update;
+import org.warpath.nn.solver.UpdateRule;
+import org.warpath.nn.solver.UpdateStep;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
@@ -68,6 +72,11 @@ final class DeviceMemory implements Memory<DeviceTensor> {
   @Override
   public Step bind(Layer layer, Binding<DeviceTensor> binding) {
     return layer.onCuda(binding, scope);
+  }
+
+  @Override
+  public UpdateStep bind(Update<DeviceTensor> update, UpdateRule.Form form) {
+    return new CudaUpdate(update, form, scope);
   }
 
   @Override

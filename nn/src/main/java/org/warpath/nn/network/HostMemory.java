@@ -8,6 +8,10 @@ import org.warpath.linalg.dense.Vector;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Layer;
 import org.warpath.nn.layer.Step;
+import org.warpath.nn.solver.CpuUpdate;
+import org.warpath.nn.solver.Update;
+import org.warpath.nn.solver.UpdateRule;
+import org.warpath.nn.solver.UpdateStep;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -62,6 +66,11 @@ final class HostMemory implements Memory<Tensor> {
   @Override
   public Step bind(Layer layer, Binding<Tensor> binding) {
     return layer.onCpu(binding, engine.threads());
+  }
+
+  @Override
+  public UpdateStep bind(Update<Tensor> update, UpdateRule.Form form) {
+    return new CpuUpdate(update, form, engine.threads());
   }
 
   @Override

@@ -4,6 +4,9 @@ import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Layer;
 import org.warpath.nn.layer.Step;
+import org.warpath.nn.solver.Update;
+import org.warpath.nn.solver.UpdateRule;
+import org.warpath.nn.solver.UpdateStep;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 import org.warpath.nn.tensor.TensorView;
@@ -35,6 +38,9 @@ interface Memory<T extends TensorView<T>> extends AutoCloseable {
 
   /** The layer bound to tensors of this memory. */
   Step bind(Layer layer, Binding<T> binding);
+
+  /** A solver's step of one parameter in this memory. */
+  UpdateStep bind(Update<T> update, UpdateRule.Form form);
 
   @Override
   void close();

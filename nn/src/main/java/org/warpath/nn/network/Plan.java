@@ -13,6 +13,7 @@ import org.warpath.nn.layer.Noise;
 import org.warpath.nn.layer.Parameter;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.layer.Workspace;
+import org.warpath.nn.solver.Solver;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 import org.warpath.nn.tensor.TensorView;
@@ -30,6 +31,7 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
   private final Map<String, T> parameterGradients = new LinkedHashMap<>();
   private final List<Bound<T>> steps = new ArrayList<>();
   private final List<String> inputs;
+  private @Nullable Learning<T> learning;
 
   /** A step, and where its inputs' gradients go: {@code spare} to be added to the value's own. */
   private record Bound<T>(Node node, Step step, List<@Nullable T> spare) {}
@@ -173,6 +175,18 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
           "%s is %s, not %s".formatted(name, gradient.shape(), seed.shape()));
     }
     memory.write(seed.reshape(gradient.shape()), gradient);
+  }
+
+  void learnWith(Solver solver, Map<String, Parameter> described) {
+    learning = new Learning<>(memory, solver, described, parameters, parameterGradients);
+  }
+
+  Learning<T> learning() {
+    Learning<T> bound = learning;
+    if (bound == null) {
+      throw new IllegalStateException("the session has no solver");
+    }
+    return bound;
   }
 
   void zeroGradients() {

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Mode;
+import org.warpath.nn.solver.Solver;
+import org.warpath.nn.solver.SolverState;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -20,9 +22,11 @@ import org.warpath.nn.tensor.Tensor;
  * }</pre>
  */
 public final class Session implements AutoCloseable {
+  private final Opening opening;
   private final Plan<?> plan;
 
-  private Session(Plan<?> plan) {
+  private Session(Opening opening, Plan<?> plan) {
+    this.opening = opening;
     this.plan = plan;
   }
 
@@ -48,6 +52,7 @@ public final class Session implements AutoCloseable {
   /** A session as {@code opening} says. */
   public static Session open(Opening opening, Weights weights, Engine engine) {
     return new Session(
+        opening,
         switch (engine) {
           case Engine.Cpu cpu -> Plan.make(opening, weights, new HostMemory(cpu));
           case Engine.Cuda cuda -> Plan.make(opening, weights, new DeviceMemory(cuda.device()));
@@ -110,6 +115,46 @@ public final class Session implements AutoCloseable {
   /** All parameters' gradients ← 0. */
   public void zeroGradients() {
     plan.zeroGradients();
+  }
+
+  /**
+   * Has {@code solver} change the parameters from now on, from its iteration 0.
+   *
+   * @throws IllegalStateException if the session was not opened to be trained
+   */
+  public void learnWith(Solver solver) {
+    if (!opening.isTrained()) {
+      throw new IllegalStateException("the session was opened to answer, not to be trained");
+    }
+    plan.learnWith(solver, opening.network().parameters(opening.inputShapes()));
+  }
+
+  /**
+   * All learned parameters ← the solver's, by their gradients, which stay as they are.
+   *
+   * @throws IllegalStateException if there is no solver
+   */
+  public void update() {
+    plan.learning().updates().apply();
+  }
+
+  /** The learning rate of the next {@link #update}. */
+  public double rate() {
+    return plan.learning().updates().rate();
+  }
+
+  /** A copy of what the solver keeps. */
+  public SolverState solverState() {
+    return plan.learning().state();
+  }
+
+  /**
+   * The solver goes on from {@code state}.
+   *
+   * @throws IllegalArgumentException if it is another solver's or network's; nothing has changed
+   */
+  public void load(SolverState state) {
+    plan.learning().load(state);
   }
 
   /** A copy of the gradient with respect to an input, or a parameter {@code node.parameter}. */
