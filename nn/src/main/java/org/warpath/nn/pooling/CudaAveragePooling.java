@@ -8,17 +8,19 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** {@link AveragePooling} on a device: nn_pooling.cu. */
+/** {@link AveragePooling} on a device: nn_pooling.cu and nn_pooling_backward.cu. */
 final class CudaAveragePooling implements Step {
   private final Binding<DeviceTensor> binding;
-  private final KernelFile kernels;
+  private final KernelFile forward;
+  private final KernelFile backward;
   private final Planes planes;
   private final DeviceBuffer axes;
   private final int padding;
 
   CudaAveragePooling(Binding<DeviceTensor> binding, AveragePooling layer, DeviceScope scope) {
     this.binding = binding;
-    kernels = new KernelFile(scope, "nn_pooling", binding.type());
+    forward = new KernelFile(scope, "nn_pooling", binding.type());
+    backward = new KernelFile(scope, "nn_pooling_backward", binding.type());
     planes = Planes.of(layer.window(), binding.input().shape(), binding.output().shape());
     axes = planes.uploaded(scope);
     padding = layer.countsPadding() ? 1 : 0;
@@ -26,18 +28,18 @@ final class CudaAveragePooling implements Step {
 
   @Override
   public void forward(Mode mode) {
-    launch("nn_pooling_average", binding.input(), binding.output());
+    launch(forward, "nn_pooling_average", binding.input(), binding.output());
   }
 
   @Override
   public void backward() {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      launch("nn_pooling_average_backward", binding.outputGradient(), inputGradient);
+      launch(backward, "nn_pooling_average_backward", binding.outputGradient(), inputGradient);
     }
   }
 
-  private void launch(String kernel, DeviceTensor from, DeviceTensor to) {
+  private void launch(KernelFile kernels, String kernel, DeviceTensor from, DeviceTensor to) {
     kernels.forEach(
         kernel,
         to.shape().count(),

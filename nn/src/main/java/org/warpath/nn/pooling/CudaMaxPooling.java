@@ -8,12 +8,13 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** {@link MaxPooling} on a device: nn_pooling.cu. */
+/** {@link MaxPooling} on a device: nn_pooling.cu and nn_pooling_backward.cu. */
 final class CudaMaxPooling implements Step {
   private static final int NONE = -1;
 
   private final Binding<DeviceTensor> binding;
   private final KernelFile kernels;
+  private final KernelFile backward;
   private final Planes planes;
   private final DeviceBuffer axes;
   private final DeviceBuffer places;
@@ -22,6 +23,7 @@ final class CudaMaxPooling implements Step {
   CudaMaxPooling(Binding<DeviceTensor> binding, MaxPooling layer, DeviceScope scope) {
     this.binding = binding;
     kernels = new KernelFile(scope, "nn_pooling", binding.type());
+    backward = new KernelFile(scope, "nn_pooling_backward", binding.type());
     planes = Planes.of(layer.window(), binding.input().shape(), binding.output().shape());
     axes = planes.uploaded(scope);
     // Only gradients need them.
@@ -58,7 +60,7 @@ final class CudaMaxPooling implements Step {
   public void backward() {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      kernels.forEach(
+      backward.forEach(
           "nn_pooling_max_backward",
           inputGradient.shape().count(),
           binding.type().kernelCode(),
