@@ -1,5 +1,6 @@
 """One server process: started, watched, stopped. Linux only, as it reads /proc."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -107,8 +108,14 @@ class Server:
 
     def data_files(self):
         """Number and bytes of the files in the data folder."""
-        files = [file for file in self.data.rglob("*") if file.is_file()]
-        return len(files), sum(file.stat().st_size for file in files)
+        count = size = 0
+        # Files may go while they are counted: os.walk passes over folders that have gone.
+        for folder, _, names in os.walk(self.data):
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    size += os.stat(os.path.join(folder, name)).st_size
+                    count += 1
+        return count, size
 
     def close(self):
         if self.process.poll() is None:
