@@ -20,11 +20,11 @@ HOST = "127.0.0.1"
 class Server:
     """`./warpath serve` on a free port; without a data folder, with one of its own that goes with it."""
 
-    def __init__(self, java_options="", arguments=(), data=None):
+    def __init__(self, java_options="", arguments=(), data=None, settings=None):
         self.temporary = data is None
         self.data = Path(data or tempfile.mkdtemp(prefix="warpath-load-"))
         self.port = free_port()
-        environment = dict(os.environ, WARPATH_JAVA_OPTS=java_options)
+        environment = dict(os.environ, WARPATH_JAVA_OPTS=java_options, **(settings or {}))
         command = [HOME / "warpath", "serve", "--port", str(self.port), "--data", self.data, *arguments]
         self.log = open(self.data.with_suffix(".log"), "w+")
         started = time.perf_counter()
