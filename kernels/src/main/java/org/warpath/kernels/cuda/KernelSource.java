@@ -35,6 +35,8 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "krylov_basis",
           "krylov_matrix",
           "lcc",
+          "nn_convolution",
+          "nn_im2col",
           "orientation",
           "pagerank",
           "pagerank_batched",
