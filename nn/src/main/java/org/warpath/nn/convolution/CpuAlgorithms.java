@@ -22,8 +22,19 @@ final class CpuAlgorithms {
       case DIRECT -> new DirectConvolver(geometry, binding.type(), threads);
       case IM2COL_GEMM -> new GemmConvolver(geometry, binding, threads);
       case SHIFTED_GEMM -> new ShiftedConvolver(geometry, binding, threads);
-      default -> throw new IllegalArgumentException(algorithm + " is not for the processor");
+      case WINOGRAD_2X2_3X3 ->
+          winograd(WinogradTransform.of2x2And3x3(binding.type()), geometry, binding, threads);
+      case WINOGRAD_4X4_3X3 ->
+          winograd(WinogradTransform.of4x4And3x3(binding.type()), geometry, binding, threads);
+      case WINOGRAD_2X2_5X5 ->
+          winograd(WinogradTransform.of2x2And5x5(binding.type()), geometry, binding, threads);
+      case FFT -> throw new IllegalArgumentException(algorithm + " is not for the processor");
     };
+  }
+
+  private static Convolver<Tensor> winograd(
+      WinogradTransform transform, Geometry geometry, Binding<Tensor> binding, int threads) {
+    return new WinogradConvolver(transform, geometry, binding, threads);
   }
 
   private static ConvolutionAlgorithm best(Geometry geometry) {
