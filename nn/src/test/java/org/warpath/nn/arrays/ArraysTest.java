@@ -63,8 +63,7 @@ class ArraysTest {
   }
 
   private static Pad pad(Pad.Mode mode, int... pads) {
-    return new Pad(
-        List.of(pads[0], pads[1], pads[2]), List.of(pads[3], pads[4], pads[5]), mode, 7);
+    return new Pad(List.of(pads[0], pads[1], pads[2]), List.of(pads[3], pads[4], pads[5]), mode, 7);
   }
 
   @Test

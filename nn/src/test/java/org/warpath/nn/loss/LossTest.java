@@ -101,8 +101,7 @@ class LossTest {
   @Test
   void refusesOtherShapes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new SoftmaxCrossEntropy().outputs(List.of(Shape.of(4, 5), Shape.of(5))))
+        .isThrownBy(() -> new SoftmaxCrossEntropy().outputs(List.of(Shape.of(4, 5), Shape.of(5))))
         .withMessageContaining("were 4×5 and 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new MeanSquaredError().outputs(List.of(Shape.of(4), Shape.of(5))))
