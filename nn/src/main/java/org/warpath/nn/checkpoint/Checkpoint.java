@@ -13,10 +13,10 @@ import org.warpath.nn.solver.SolverState;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * All that a run needs to go on as if it had never stopped: weights, with the statistics that layers
- * gather, what the solver keeps, and notes such as the seed. As a {@link Safetensors} file in which
- * weights have their own names and the solver's tensors begin with {@value #SOLVER}, so that others
- * find the weights.
+ * All that a run needs to go on as if it had never stopped: weights, with the statistics that
+ * layers gather, what the solver keeps, and notes such as the seed. As a {@link Safetensors} file
+ * in which weights have their own names and the solver's tensors begin with {@value #SOLVER}, so
+ * that others find the weights.
  *
  * @param weights by {@code node.parameter}
  * @param solver where the solver is
@@ -80,8 +80,7 @@ public record Checkpoint(
     return new Checkpoint(weights, new SolverState(iteration(file, iteration), state), notes);
   }
 
-  private static long iteration(Path file, @Nullable String text)
-      throws FormatException {
+  private static long iteration(Path file, @Nullable String text) throws FormatException {
     if (text == null) {
       return 0;
     }

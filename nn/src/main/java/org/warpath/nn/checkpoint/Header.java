@@ -103,8 +103,7 @@ record Header(Map<String, Entry> entries, Map<String, String> texts) {
       throw new UncheckedIOException("in memory", e);
     }
     byte[] unpadded = bytes.toByteArray();
-    byte[] padded =
-        Arrays.copyOf(unpadded, Math.ceilDiv(unpadded.length, ALIGNMENT) * ALIGNMENT);
+    byte[] padded = Arrays.copyOf(unpadded, Math.ceilDiv(unpadded.length, ALIGNMENT) * ALIGNMENT);
     Arrays.fill(padded, unpadded.length, padded.length, (byte) ' ');
     return padded;
   }

@@ -21,8 +21,8 @@ import org.warpath.nn.tensor.Tensor;
  * in JSON, and the tensors' elements, little-endian and without gaps
  * (<https://huggingface.co/docs/safetensors>). Types are F16, BF16, F32 and F64.
  *
- * <p>What is written here has the elements' CRC-32C among the texts, as {@value #CHECKSUM}; files of
- * others, which do not, are read all the same.
+ * <p>What is written here has the elements' CRC-32C among the texts, as {@value #CHECKSUM}; files
+ * of others, which do not, are read all the same.
  *
  * @param tensors by name, in the file's order
  * @param texts texts by name, the format's {@code __metadata__}
@@ -47,15 +47,14 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> texts
   /**
    * Reads a file, the elements copied.
    *
-   * @throws FormatException if the file is damaged or of another format: what was expected, and what
-   *     was found. Nothing of it is returned.
+   * @throws FormatException if the file is damaged or of another format: what was expected, and
+   *     what was found. Nothing of it is returned.
    * @throws IOException if it cannot be read
    */
   public static Safetensors read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
-      MemorySegment memory =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      MemorySegment memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       return read(file.toString(), memory);
     }
   }
@@ -110,14 +109,16 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> texts
     tensors.values().forEach(tensor -> update(sum, tensor.memory()));
     all.put(CHECKSUM, "%08x".formatted(sum.getValue()));
     byte[] header = Header.of(tensors, all).toBytes();
-    AtomicFile.write(file, channel -> {
-      ByteBuffer start = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
-      AtomicFile.writeFully(channel, start.putLong(header.length).flip());
-      AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
-      for (Tensor tensor : tensors.values()) {
-        write(channel, tensor.memory());
-      }
-    });
+    AtomicFile.write(
+        file,
+        channel -> {
+          ByteBuffer start = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
+          AtomicFile.writeFully(channel, start.putLong(header.length).flip());
+          AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
+          for (Tensor tensor : tensors.values()) {
+            write(channel, tensor.memory());
+          }
+        });
   }
 
   private static void write(FileChannel channel, MemorySegment elements) throws IOException {

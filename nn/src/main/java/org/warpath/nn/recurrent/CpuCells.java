@@ -11,8 +11,12 @@ import org.warpath.nn.tensor.Tensor;
 
 /** {@link CellMath} on the processor: products by the BLAS library, cells by the line. */
 final class CpuCells implements CellMath<Tensor> {
-  // Cells a task: some 50 µs of work.
-  private static final int GRAIN = 4096;
+  // Cells a task: some 100 µs of work.
+  private static final int GRAIN = 16_384;
+
+  // Multiply-adds of a product below which one thread does it all: a product a step, each some
+  // 100 µs, on several threads waits for the slowest each time.
+  private static final long SMALL = 1 << 23;
   private static final int PEEPHOLES = 3;
 
   private final Extent extent;
@@ -34,7 +38,8 @@ final class CpuCells implements CellMath<Tensor> {
 
   @Override
   public void product(Part<Tensor> a, Part<Tensor> b, double beta, Part<Tensor> c) {
-    Blas.gemm(1, matrix(a), matrix(b), beta, matrix(c), engine);
+    boolean isSmall = (long) a.rows() * a.columns() * b.columns() < SMALL;
+    Blas.gemm(1, matrix(a), matrix(b), beta, matrix(c), isSmall ? Engine.cpu(1) : engine);
   }
 
   private static Matrix matrix(Part<Tensor> part) {

@@ -86,8 +86,7 @@ class SafetensorsTest {
     refuses(file(ONE, 7), "expected 8 bytes of elements, found 7");
     refuses(file(ONE, 9), "expected 8 bytes of elements, found 9");
     refuses(
-        file(ONE.replace("[2]", "[3]"), 8),
-        "tensor a: expected 12 bytes for F32 3, found 0 to 8");
+        file(ONE.replace("[2]", "[3]"), 8), "tensor a: expected 12 bytes for F32 3, found 0 to 8");
     refuses(
         file(ONE.replace("[2]", "[2147483647,2147483647,2147483647]"), 8),
         "tensor a: long overflow");
@@ -95,13 +94,11 @@ class SafetensorsTest {
         file(ONE.replace("F32", "I64"), 8),
         "tensor a: expected elements of type F16, BF16, F32 or F64, found I64");
     refuses(
-        file(ONE.replace("[0,8]", "[4,12]"), 12),
-        "tensor a: expected to begin at byte 0, found 4");
+        file(ONE.replace("[0,8]", "[4,12]"), 12), "tensor a: expected to begin at byte 0, found 4");
     refuses(
         file(ONE.replace("\"shape\":[2],", ""), 8),
         "tensor a: expected dtype, shape and two data_offsets");
-    refuses(
-        file("[1]", 0), "expected START_OBJECT in the header at byte 0, found START_ARRAY");
+    refuses(file("[1]", 0), "expected START_OBJECT in the header at byte 0, found START_ARRAY");
     refuses(file(ONE + "{}", 8), "expected nothing behind the header's object");
     refuses(
         file("{\"a\":1,}", 0),
