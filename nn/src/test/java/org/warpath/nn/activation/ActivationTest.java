@@ -40,11 +40,11 @@ class ActivationTest {
     return Stream.of(Activation.log(), Activation.sqrt(), Activation.reciprocal());
   }
 
-  private static LayerCheck check(Activation activation) {
+  static LayerCheck check(Activation activation) {
     return LayerCheck.of(activation, SHAPE);
   }
 
-  private static LayerCheck checkPositive(Activation activation) {
+  static LayerCheck checkPositive(Activation activation) {
     return LayerCheck.of(activation, Shape.of(4)).with(0, 0.25, 1, 3.5, 100);
   }
 

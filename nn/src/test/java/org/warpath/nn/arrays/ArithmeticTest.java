@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +15,7 @@ import org.warpath.nn.tensor.Shape;
 
 class ArithmeticTest {
 
-  static LayerCheck check(Operation operation, Shape a, Shape b) {
+  private static LayerCheck check(Operation operation, Shape a, Shape b) {
     LayerCheck check = LayerCheck.of(new Arithmetic(operation), a, b);
     if (operation == Operation.POWER || operation == Operation.DIVIDE) {
       check.with(0, positive(a)).with(1, positive(b));
@@ -30,14 +31,24 @@ class ArithmeticTest {
     return values;
   }
 
+  static Stream<LayerCheck> all(Operation operation) {
+    return Stream.of(
+        check(operation, Shape.of(2, 3, 4), Shape.of(2, 3, 4)),
+        check(operation, Shape.of(2, 3, 4), Shape.of(3, 1)),
+        check(operation, Shape.of(4), Shape.of(2, 3, 4)),
+        check(operation, Shape.of(2, 1, 4), Shape.of(1, 3, 1)),
+        check(operation, Shape.of(2, 3), Shape.of()),
+        check(operation, Shape.of(5, 40), Shape.of(40)));
+  }
+
+  static LayerCheck ofMany() {
+    return LayerCheck.of(Arithmetic.add(), Shape.of(2, 3), Shape.of(3), Shape.of(2, 1), Shape.of());
+  }
+
   @ParameterizedTest
   @EnumSource
   void gradients(Operation operation) {
-    check(operation, Shape.of(2, 3, 4), Shape.of(2, 3, 4)).gradientsAreThoseOfDifferences();
-    check(operation, Shape.of(2, 3, 4), Shape.of(3, 1)).gradientsAreThoseOfDifferences();
-    check(operation, Shape.of(4), Shape.of(2, 3, 4)).gradientsAreThoseOfDifferences();
-    check(operation, Shape.of(2, 1, 4), Shape.of(1, 3, 1)).gradientsAreThoseOfDifferences();
-    check(operation, Shape.of(2, 3), Shape.of()).gradientsAreThoseOfDifferences();
+    all(operation).forEach(LayerCheck::gradientsAreThoseOfDifferences);
   }
 
   @ParameterizedTest
@@ -49,10 +60,8 @@ class ArithmeticTest {
 
   @Test
   void combinesMany() {
-    LayerCheck sum =
-        LayerCheck.of(Arithmetic.add(), Shape.of(2, 3), Shape.of(3), Shape.of(2, 1), Shape.of());
-    sum.gradientsAreThoseOfDifferences();
-    sum.isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    ofMany().gradientsAreThoseOfDifferences();
+    ofMany().isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
     LayerCheck.of(Arithmetic.maximum(), Shape.of(2, 3), Shape.of(3), Shape.of(2, 1))
         .gradientsAreThoseOfDifferences();
     LayerCheck.of(Arithmetic.minimum(), Shape.of(2, 3)).gradientsAreThoseOfDifferences();

@@ -20,9 +20,11 @@ class DropoutTest {
   private static final Shape SHAPE = Shape.of(100, 100);
   private static final Network NETWORK = Network.sequential(Dropout.of(0.3));
 
-  private static Session session(Weights weights, int threads) {
+  static final Engine CPU = Engine.cpu(2);
+
+  private static Session session(Weights weights, Engine engine) {
     Map<String, Shape> shapes = Map.of(Network.INPUT, SHAPE);
-    Session session = Session.training(NETWORK, weights, shapes, 7, Engine.cpu(threads));
+    Session session = Session.training(NETWORK, weights, shapes, 7, engine);
     Tensor ones = Tensor.zeros(ElementType.FLOAT32, SHAPE);
     ones.fill(1);
     session.write(Network.INPUT, ones);
@@ -39,6 +41,18 @@ class DropoutTest {
     return session.read("dropout1").toArray();
   }
 
+  /** What the next pass gives, in a session that goes on from {@code count} passes. */
+  static double[] afterPasses(int count, Engine engine) {
+    try (Session session = session(initial(), CPU)) {
+      for (int i = 0; i < count; i++) {
+        session.forward(Mode.TRAINING);
+      }
+      try (Session resumed = session(session.weights(), engine)) {
+        return pass(resumed);
+      }
+    }
+  }
+
   @Test
   void gradients() {
     LayerCheck.of(Dropout.of(0.4), Shape.of(5, 7)).gradientsAreThoseOfDifferences();
@@ -46,7 +60,7 @@ class DropoutTest {
 
   @Test
   void dropsItsShareAndKeepsTheMean() {
-    try (Session session = session(initial(), 2)) {
+    try (Session session = session(initial(), CPU)) {
       double sum = 0;
       for (double y : pass(session)) {
         assertThat(y).isIn(0.0, (double) (float) (1 / 0.7));
@@ -58,7 +72,7 @@ class DropoutTest {
 
   @Test
   void everyPassHasAnotherMask() {
-    try (Session session = session(initial(), 1)) {
+    try (Session session = session(initial(), CPU)) {
       double[] first = pass(session);
       assertThat(pass(session)).isNotEqualTo(first);
     }
@@ -66,11 +80,11 @@ class DropoutTest {
 
   @Test
   void goesOnBitForBitFromItsWeights() {
-    try (Session session = session(initial(), 2)) {
+    try (Session session = session(initial(), CPU)) {
       for (int i = 0; i < 300; i++) {
         session.forward(Mode.TRAINING);
       }
-      try (Session resumed = session(session.weights(), 1)) {
+      try (Session resumed = session(session.weights(), Engine.cpu(1))) {
         assertThat(pass(resumed)).isEqualTo(pass(session));
       }
     }

@@ -12,11 +12,11 @@ import org.warpath.nn.tensor.Shape;
 
 class EmbeddingTest {
 
-  private static LayerCheck words() {
+  static LayerCheck words() {
     return LayerCheck.of(Embedding.of(5, 3), Shape.of(2, 4)).withFixed(0, 4, 0, 1, 1, 4, 2, 1, 4);
   }
 
-  private static LayerCheck gather(int axis) {
+  static LayerCheck gather(int axis) {
     return LayerCheck.of(new Gather(axis), Shape.of(3, 4, 3), Shape.of(2, 2))
         .withFixed(1, 2, -1, 0, 2);
   }

@@ -150,9 +150,14 @@ public final class LayerCheck {
     return names;
   }
 
-  /** The outputs on the processor, in float64, forward alone. */
+  /** The outputs on the processor, in float64. */
   public List<Tensor> outputs() {
-    Map<String, Tensor> results = run(CPU, ElementType.FLOAT64);
+    return outputs(CPU, ElementType.FLOAT64);
+  }
+
+  /** The outputs on {@code engine}, in {@code type}. */
+  public List<Tensor> outputs(Engine engine, ElementType type) {
+    Map<String, Tensor> results = run(engine, type);
     return network.outputs().stream().map(results::get).toList();
   }
 
