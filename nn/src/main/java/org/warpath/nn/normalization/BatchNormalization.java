@@ -14,8 +14,8 @@ import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * y = (x − mean) / √(variance + epsilon) · scale + bias, channel by channel of an N×C×… input of any
- * rank from 2 on: Ioffe and Szegedy, Batch normalization (2015).
+ * y = (x − mean) / √(variance + epsilon) · scale + bias, channel by channel of an N×C×… input of
+ * any rank from 2 on: Ioffe and Szegedy, Batch normalization (2015).
  *
  * <p>Parameters are {@code scale}[C] and {@code bias}[C], if it has them, and the statistics {@code
  * mean}[C] and {@code variance}[C]. In training mean and variance are the batch's (divided by the
@@ -24,8 +24,8 @@ import org.warpath.nn.tensor.Tensor;
  * statistics behind the pass.
  *
  * @param epsilon keeps the root above 0; at least 0, typically 1e-5
- * @param momentum how much of the statistics stays, in [0, 1], typically 0.9; what PyTorch calls
- *     so is 1 − this
+ * @param momentum how much of the statistics stays, in [0, 1], typically 0.9; what PyTorch calls so
+ *     is 1 − this
  * @param hasScale whether there are a scale and a bias
  */
 public record BatchNormalization(double epsilon, double momentum, boolean hasScale)

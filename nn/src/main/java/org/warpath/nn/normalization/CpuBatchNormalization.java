@@ -8,9 +8,9 @@ import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * {@link BatchNormalization}, a channel a task. Mean and squared deviations are found piece by piece
- * and joined (Chan, Golub and LeVeque 1979), so that a channel is read from memory once for both and
- * nothing cancels.
+ * {@link BatchNormalization}, a channel a task. Mean and squared deviations are found piece by
+ * piece and joined (Chan, Golub and LeVeque 1979), so that a channel is read from memory once for
+ * both and nothing cancels.
  */
 final class CpuBatchNormalization implements Step {
   private final Binding<Tensor> binding;

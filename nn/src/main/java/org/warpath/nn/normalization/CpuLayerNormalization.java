@@ -88,8 +88,7 @@ final class CpuLayerNormalization implements Step {
     }
   }
 
-  private void inputGradients(
-      long from, long to, double @Nullable [] scale, Tensor inputGradient) {
+  private void inputGradients(long from, long to, double @Nullable [] scale, Tensor inputGradient) {
     double[] x = new double[length];
     double[] g = new double[length];
     for (int row = (int) from; row < to; row++) {

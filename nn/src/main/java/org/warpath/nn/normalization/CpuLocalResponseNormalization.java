@@ -107,12 +107,15 @@ final class CpuLocalResponseNormalization implements Step {
 
   @Override
   public void forward(Mode mode) {
-    Parallel.forEach(threads, examples * parts, task -> {
-      Tile tile = new Tile(task);
-      double[] x = tile.load(binding.input());
-      divide(x, tile.bases(x));
-      tile.store(binding.output(), x);
-    });
+    Parallel.forEach(
+        threads,
+        examples * parts,
+        task -> {
+          Tile tile = new Tile(task);
+          double[] x = tile.load(binding.input());
+          divide(x, tile.bases(x));
+          tile.store(binding.output(), x);
+        });
   }
 
   @Override

@@ -24,18 +24,21 @@ final class CpuScale implements Step {
 
   @Override
   public void forward(Mode mode) {
-    Parallel.forEach(threads, channels.count(), channel -> {
-      double[] x = channels.buffer();
-      double scale = binding.parameters().getFirst().get(channel);
-      double bias = hasBias() ? binding.parameters().get(1).get(channel) : 0;
-      for (int piece = 0; piece < channels.pieces(); piece++) {
-        int count = channels.load(binding.input(), channel, piece, x);
-        for (int i = 0; i < count; i++) {
-          x[i] = x[i] * scale + bias;
-        }
-        channels.store(binding.output(), channel, piece, x);
-      }
-    });
+    Parallel.forEach(
+        threads,
+        channels.count(),
+        channel -> {
+          double[] x = channels.buffer();
+          double scale = binding.parameters().getFirst().get(channel);
+          double bias = hasBias() ? binding.parameters().get(1).get(channel) : 0;
+          for (int piece = 0; piece < channels.pieces(); piece++) {
+            int count = channels.load(binding.input(), channel, piece, x);
+            for (int i = 0; i < count; i++) {
+              x[i] = x[i] * scale + bias;
+            }
+            channels.store(binding.output(), channel, piece, x);
+          }
+        });
   }
 
   @Override

@@ -22,8 +22,7 @@ import org.warpath.nn.tensor.Tensor;
  * @param scaleFill what the scale is at first
  * @param biasFill what the bias is at first
  */
-public record Scale(boolean hasBias, Initialiser scaleFill, Initialiser biasFill)
-    implements Layer {
+public record Scale(boolean hasBias, Initialiser scaleFill, Initialiser biasFill) implements Layer {
 
   public Scale {
     Objects.requireNonNull(scaleFill, "scaleFill");

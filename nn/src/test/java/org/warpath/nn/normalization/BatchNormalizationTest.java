@@ -62,8 +62,7 @@ class BatchNormalizationTest {
   void float32() {
     for (Shape shape :
         new Shape[] {Shape.of(7, 5, 60, 60), Shape.of(300, 9), Shape.of(90, 4, 7, 7)}) {
-      LayerCheck.of(BatchNormalization.of(), shape)
-          .isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+      LayerCheck.of(BatchNormalization.of(), shape).isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
     }
   }
 

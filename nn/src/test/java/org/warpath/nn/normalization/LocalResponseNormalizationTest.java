@@ -48,6 +48,7 @@ class LocalResponseNormalizationTest {
         .withMessage("size must be at least 1, was 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new LocalResponseNormalization(5, 1, 0.75, 0))
-        .withMessage("alpha must be at least 0, bias above 0, and beta a number; were 1.0, 0.0 and 0.75");
+        .withMessage(
+            "alpha must be at least 0, bias above 0, and beta a number; were 1.0, 0.0 and 0.75");
   }
 }
