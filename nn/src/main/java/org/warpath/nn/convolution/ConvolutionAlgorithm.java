@@ -8,6 +8,11 @@ public enum ConvolutionAlgorithm {
   DIRECT,
   /** Patches of the input side by side as a matrix, times the weights: for every configuration. */
   IM2COL_GEMM,
+  /**
+   * The input's rows as each place of the kernel's width meets them, times the weights of each
+   * place of the kernel: less to copy than whole patches, for every configuration.
+   */
+  SHIFTED_GEMM,
   /** Winograd's F(2×2, 3×3): 2.25 times fewer multiplications. */
   WINOGRAD_2X2_3X3,
   /** Winograd's F(4×4, 3×3): 4 times fewer multiplications, a few more bits lost to rounding. */

@@ -27,18 +27,18 @@ interface CpuConvolver {
   static CpuConvolver of(
       ConvolutionAlgorithm algorithm, Geometry geometry, Binding<Tensor> binding, int threads) {
     return switch (algorithm) {
-      case AUTO ->
-          isGemmWorthIt(geometry)
-              ? new GemmConvolver(geometry, binding, threads)
-              : new DirectConvolver(geometry, binding.type(), threads);
+      case AUTO -> of(best(geometry), geometry, binding, threads);
       case DIRECT -> new DirectConvolver(geometry, binding.type(), threads);
       case IM2COL_GEMM -> new GemmConvolver(geometry, binding, threads);
+      case SHIFTED_GEMM -> new ShiftedConvolver(geometry, binding, threads);
       default -> throw new IllegalArgumentException(algorithm + " is not for the processor");
     };
   }
 
-  // A product with a single row or two does nothing for what laying out the patches costs.
-  private static boolean isGemmWorthIt(Geometry geometry) {
-    return geometry.groupOutputs() > 2 || geometry.isPointwise();
+  // Fewer channels make sums too short for the library: then those of whole patches are better.
+  private static ConvolutionAlgorithm best(Geometry geometry) {
+    return geometry.groupInputs() < 12 || geometry.isPointwise()
+        ? ConvolutionAlgorithm.IM2COL_GEMM
+        : ConvolutionAlgorithm.SHIFTED_GEMM;
   }
 }

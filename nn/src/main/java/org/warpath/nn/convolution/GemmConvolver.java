@@ -1,13 +1,12 @@
 package org.warpath.nn.convolution;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.warpath.kernels.Engine;
+import org.warpath.kernels.Parallel;
 import org.warpath.linalg.ElementType;
-import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /**
@@ -17,16 +16,13 @@ import org.warpath.nn.tensor.Tensor;
  * do not depend on the number of threads, so neither do results.
  */
 final class GemmConvolver implements CpuConvolver {
-  private static final Engine ONE_THREAD = Engine.cpu(1);
-
-  // Up to a million multiply-adds OpenBLAS does not copy the factors, and is the faster for it.
-  private static final int SMALL_PRODUCT = 1_000_000;
-  private static final int FEW_COLUMNS = 32;
+  // Of patches in a tile: half of a core's second cache.
   private static final int CACHE_BYTES = 512 << 10;
   private static final int LEAST_COLUMNS = 64;
 
   // Enough tasks for the threads, however few images there are.
   private static final int TASKS = 32;
+  private static final int ADDED_AT_ONCE = 4_096;
   private static final long PARTIAL_BYTES = 16 << 20;
 
   private final Geometry geometry;
@@ -35,9 +31,10 @@ final class GemmConvolver implements CpuConvolver {
   private final Rows rows;
   private final Patches patches;
   private final Tiling tiling;
-  private final Tensor memory;
   private final int parts;
-  private final long workerElements;
+  private final MemorySegment[] columnsOf;
+  private final MemorySegment[] scratchOf;
+  private final MemorySegment[] partials;
 
   GemmConvolver(Geometry geometry, Binding<Tensor> binding, int threads) {
     this.geometry = geometry;
@@ -47,26 +44,20 @@ final class GemmConvolver implements CpuConvolver {
     patches = new Patches(geometry, rows);
     tiling = Tiling.of(geometry, columns());
     parts = binding.isTrained() ? parts() : 0;
-    workerElements =
-        geometry.isPointwise()
-            ? 0
-            : columnsElements() + patches.scratch(tiling.lines(), tiling.count());
-    long elements = threads * workerElements + parts * geometry.weights();
-    memory = binding.shared(Shape.of(Math.toIntExact(elements)), "patches");
+    boolean isDirect = geometry.isPointwise();
+    MemorySegment[] pieces =
+        new Scratch()
+            .add(threads, isDirect ? 0 : (long) geometry.depthOfSum() * tiling.columns())
+            .add(threads, isDirect ? 0 : patches.scratch(tiling.lines(), tiling.count()))
+            .add(parts, geometry.weights())
+            .allocate(binding);
+    columnsOf = Arrays.copyOfRange(pieces, 0, threads);
+    scratchOf = Arrays.copyOfRange(pieces, threads, 2 * threads);
+    partials = Arrays.copyOfRange(pieces, 2 * threads, pieces.length);
   }
 
   private int columns() {
-    long column = Math.multiplyExact((long) geometry.depthOfSum(), (long) geometry.groupOutputs());
-    int small = (int) Math.min(Integer.MAX_VALUE, SMALL_PRODUCT / column);
-    if (small >= FEW_COLUMNS) {
-      return small;
-    }
-    int cached = CACHE_BYTES / type.byteSize() / geometry.depthOfSum();
-    return Math.max(LEAST_COLUMNS, cached);
-  }
-
-  private long columnsElements() {
-    return (long) geometry.depthOfSum() * tiling.columns();
+    return Math.max(LEAST_COLUMNS, CACHE_BYTES / type.byteSize() / geometry.depthOfSum());
   }
 
   // Into how many parts the batch is cut for the gradient of the weights.
@@ -81,34 +72,11 @@ final class GemmConvolver implements CpuConvolver {
     return Math.clamp(Math.ceilDiv(TASKS, images), 1, geometry.groupInputs());
   }
 
-  private MemorySegment part(long place, long elements) {
-    return memory.slice(place, Shape.of(Math.toIntExact(elements))).memory();
-  }
-
-  private MemorySegment columnsOf(int worker) {
-    return part(worker * workerElements, columnsElements());
-  }
-
-  private MemorySegment scratchOf(int worker) {
-    return part(
-        worker * workerElements + columnsElements(),
-        patches.scratch(tiling.lines(), tiling.count()));
-  }
-
-  private MemorySegment partial(int part) {
-    return part(crew.threads() * workerElements + part * geometry.weights(), geometry.weights());
-  }
-
-  private Matrix matrix(MemorySegment memory, long place, int rows, int columns, long stride) {
-    return new Matrix(
-        type, memory.asSlice(place * type.byteSize()), rows, columns, Math.max(1, stride), 1);
-  }
-
   // w[group][M/groups × K], or the columns of some of its input channels.
   private Matrix weights(MemorySegment w, int group, int firstChannel, int channels) {
     int depth = geometry.depthOfSum();
     long first = (long) group * geometry.groupOutputs() * depth;
-    return matrix(
+    return rows.matrix(
         w,
         first + (long) firstChannel * geometry.kernelPlaces(),
         geometry.groupOutputs(),
@@ -116,26 +84,11 @@ final class GemmConvolver implements CpuConvolver {
         depth);
   }
 
-  private long inputPlace(int n, int group) {
-    return ((long) n * geometry.inputs() + (long) group * geometry.groupInputs())
-        * geometry.inputPlaces();
-  }
-
-  private long outputPlace(int n, int group) {
-    return ((long) n * geometry.outputs() + (long) group * geometry.groupOutputs())
-        * geometry.outputPlaces();
-  }
-
-  private long tilePlace(Patches.Tile tile) {
-    return ((long) tile.od() * geometry.height().out() + tile.oh()) * geometry.width().out()
-        + tile.ow();
-  }
-
   // A tile of y: [M/groups × its columns].
   private Matrix outputs(Tensor y, int n, int group, Patches.Tile tile) {
-    return matrix(
+    return rows.matrix(
         y.memory(),
-        outputPlace(n, group) + tilePlace(tile),
+        geometry.outputPlace(n, group) + geometry.place(tile),
         geometry.groupOutputs(),
         tile.columns(),
         geometry.outputPlaces());
@@ -144,14 +97,14 @@ final class GemmConvolver implements CpuConvolver {
   // The tile's patches: [K × its columns].
   private Matrix patches(Tensor x, int n, int group, Patches.Tile tile, int worker) {
     int depth = geometry.depthOfSum();
-    long image = inputPlace(n, group);
+    long image = geometry.inputPlace(n, group);
     if (geometry.isPointwise()) {
-      return matrix(
-          x.memory(), image + tilePlace(tile), depth, tile.columns(), geometry.inputPlaces());
+      return rows.matrix(
+          x.memory(), image + geometry.place(tile), depth, tile.columns(), geometry.inputPlaces());
     }
-    MemorySegment columns = columnsOf(worker);
-    patches.gather(x.memory(), image, geometry.groupInputs(), tile, columns, scratchOf(worker));
-    return matrix(columns, 0, depth, tile.columns(), tile.columns());
+    MemorySegment columns = columnsOf[worker];
+    patches.gather(x.memory(), image, geometry.groupInputs(), tile, columns, scratchOf[worker]);
+    return rows.matrix(columns, 0, depth, tile.columns(), tile.columns());
   }
 
   @Override
@@ -165,20 +118,18 @@ final class GemmConvolver implements CpuConvolver {
           int n = task / tiles / geometry.groups();
           Matrix columns = patches(x, n, group, tile, worker);
           if (start != null) {
-            long first = outputPlace(n, group) + tilePlace(tile);
+            long first = geometry.outputPlace(n, group) + geometry.place(tile);
             for (int m = 0; m < geometry.groupOutputs(); m++) {
               long line = first + (long) m * geometry.outputPlaces();
               double value = start.get((long) group * geometry.groupOutputs() + m);
               rows.fill(y.memory(), line, tile.columns(), value);
             }
           }
-          Blas.gemm(
-              1,
+          Products.multiply(
               weights(w.memory(), group, 0, geometry.groupInputs()),
               columns,
               start == null ? 0 : 1,
-              outputs(y, n, group, tile),
-              ONE_THREAD);
+              outputs(y, n, group, tile));
         });
   }
 
@@ -195,7 +146,7 @@ final class GemmConvolver implements CpuConvolver {
           int from = (int) ((long) geometry.groupInputs() * block / blocks);
           int to = (int) ((long) geometry.groupInputs() * (block + 1) / blocks);
           int first = group * geometry.groupInputs() + from;
-          long image = inputPlace(n, group) + (long) from * geometry.inputPlaces();
+          long image = geometry.inputPlace(n, group) + (long) from * geometry.inputPlaces();
           for (int c = 0; c < to - from; c++) {
             double value = start == null ? 0 : start.get(first + c);
             long plane = image + (long) c * geometry.inputPlaces();
@@ -206,19 +157,19 @@ final class GemmConvolver implements CpuConvolver {
             Matrix given = outputs(dy, n, group, tile);
             if (geometry.isPointwise()) {
               Matrix target =
-                  matrix(
+                  rows.matrix(
                       dx.memory(),
-                      image + tilePlace(tile),
+                      image + geometry.place(tile),
                       to - from,
                       tile.columns(),
                       geometry.inputPlaces());
-              Blas.gemm(1, factor, given, 1, target, ONE_THREAD);
+              Products.multiply(factor, given, 1, target);
               continue;
             }
-            MemorySegment columns = columnsOf(worker);
-            Matrix patch = matrix(columns, 0, factor.rows(), tile.columns(), tile.columns());
-            Blas.gemm(1, factor, given, 0, patch, ONE_THREAD);
-            patches.scatter(columns, dx.memory(), image, to - from, tile, scratchOf(worker));
+            MemorySegment columns = columnsOf[worker];
+            Matrix patch = rows.matrix(columns, 0, factor.rows(), tile.columns(), tile.columns());
+            Products.multiply(factor, given, 0, patch);
+            patches.scatter(columns, dx.memory(), image, to - from, tile, scratchOf[worker]);
           }
         });
   }
@@ -228,23 +179,52 @@ final class GemmConvolver implements CpuConvolver {
     crew.forEach(
         parts,
         (worker, part) -> {
-          MemorySegment sum = partial(part);
-          rows.zero(sum, 0, geometry.weights());
           int from = (int) ((long) geometry.batch() * part / parts);
           int to = (int) ((long) geometry.batch() * (part + 1) / parts);
-          for (int n = from; n < to; n++) {
-            for (int group = 0; group < geometry.groups(); group++) {
-              Matrix target = weights(sum, group, 0, geometry.groupInputs());
+          for (int group = 0; group < geometry.groups(); group++) {
+            Matrix target = turnedWeights(partials[part], group);
+            double beta = 0;
+            for (int n = from; n < to; n++) {
               for (Patches.Tile tile : tiling.tiles()) {
                 Matrix columns = patches(x, n, group, tile, worker);
-                Blas.gemm(
-                    1, outputs(dy, n, group, tile), columns.transposed(), 1, target, ONE_THREAD);
+                Matrix given = outputs(dy, n, group, tile).transposed();
+                Products.multiplyWhole(columns, given, beta, target);
+                beta = 1;
               }
             }
           }
         });
-    for (int part = 0; part < parts; part++) {
-      rows.add(Math.toIntExact(geometry.weights()), partial(part), 0, dw.memory(), 0);
+    if (geometry.batch() > 0) {
+      addParts(dw.memory());
     }
+  }
+
+  // dwᵀ of a group: [K × M/groups], which the library multiplies faster than dw itself.
+  private Matrix turnedWeights(MemorySegment sum, int group) {
+    int depth = geometry.depthOfSum();
+    int outputs = geometry.groupOutputs();
+    return rows.matrix(sum, (long) group * outputs * depth, depth, outputs, outputs);
+  }
+
+  private void addParts(MemorySegment dw) {
+    int all = Math.toIntExact(geometry.weights());
+    Parallel.forEachRange(
+        crew.threads(),
+        all,
+        ADDED_AT_ONCE,
+        (from, to) -> {
+          for (int part = 1; part < parts; part++) {
+            rows.add((int) (to - from), partials[part], from, partials[0], from);
+          }
+        });
+    int depth = geometry.depthOfSum();
+    int outputs = geometry.groupOutputs();
+    Parallel.forEach(
+        crew.threads(),
+        geometry.outputs(),
+        m -> {
+          long from = (long) (m / outputs) * outputs * depth + m % outputs;
+          rows.add(depth, 1, partials[0], from, outputs, dw, (long) m * depth, 1);
+        });
   }
 }

@@ -75,4 +75,19 @@ record Geometry(
   boolean isPointwise() {
     return depth.isOneToOne() && height.isOneToOne() && width.isOneToOne();
   }
+
+  /** Where the channels of a group begin in the input. */
+  long inputPlace(int n, int group) {
+    return ((long) n * inputs + (long) group * groupInputs()) * inputPlaces();
+  }
+
+  /** Where the channels of a group begin in the output. */
+  long outputPlace(int n, int group) {
+    return ((long) n * outputs + (long) group * groupOutputs()) * outputPlaces();
+  }
+
+  /** Where a tile begins in an output channel. */
+  long place(Patches.Tile tile) {
+    return ((long) tile.od() * height.out() + tile.oh()) * width.out() + tile.ow();
+  }
 }

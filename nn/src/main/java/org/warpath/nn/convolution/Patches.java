@@ -95,30 +95,23 @@ final class Patches {
       return;
     }
     long source = plane + width.at(tile.ow() + left, kw);
-    if (right - left == count && count == width.in()) {
-      rows.copy(
-          x,
-          source + (long) (top + from) * width.in(),
-          scratch,
-          (long) from * count,
-          (long) (to - from) * count);
+    if (left > 0 || right < count) {
+      rows.zero(scratch, (long) from * count, (long) (to - from) * count);
+    }
+    long target = (long) from * count + left;
+    long first = source + (long) (top + from) * width.in();
+    if (width.stride() == 1) {
+      rows.copyBlock(to - from, right - left, x, first, width.in(), scratch, target, count);
       return;
     }
-    for (int line = from; line < to; line++) {
-      long target = (long) line * count;
-      if (left > 0) {
-        rows.zero(scratch, target, left);
-      }
+    for (int line = 0; line < to - from; line++) {
       rows.gather(
           x,
-          source + (long) (top + line) * width.in(),
+          first + (long) line * width.in(),
           width.stride(),
           scratch,
-          target + left,
+          target + (long) line * count,
           right - left);
-      if (right < count) {
-        rows.zero(scratch, target + right, count - right);
-      }
     }
   }
 
@@ -129,14 +122,8 @@ final class Patches {
       rows.copy(scratch, first, columns, place, tile.columns());
       return;
     }
-    for (int line = 0; line < tile.lines(); line++) {
-      rows.copy(
-          scratch,
-          first + (long) line * height.stride() * count,
-          columns,
-          place + (long) line * count,
-          count);
-    }
+    int apart = height.stride() * count;
+    rows.copyBlock(tile.lines(), count, scratch, first, apart, columns, place, count);
   }
 
   /** x ← x + what the columns hold, each where {@link #gather} reads it. */
@@ -158,8 +145,13 @@ final class Patches {
         }
         long plane = image + ((long) c * depth.in() + id) * height.in() * width.in();
         for (int kw = 0; kw < width.kernel(); kw++) {
-          rows.zero(scratch, 0, scratch(tile.lines(), tile.count()));
-          for (int kh = 0; kh < height.kernel(); kh++) {
+          boolean isDense = height.stride() == 1;
+          if (isDense) {
+            rows.copy(columns, first + (long) kw * line, scratch, 0, line);
+          }
+          long kept = isDense ? line : 0;
+          rows.zero(scratch, kept, scratch(tile.lines(), tile.count()) - kept);
+          for (int kh = isDense ? 1 : 0; kh < height.kernel(); kh++) {
             unstack(columns, first + ((long) kh * width.kernel() + kw) * line, kh, tile, scratch);
           }
           unshift(scratch, kw, tile, x, plane);
@@ -176,30 +168,34 @@ final class Patches {
       rows.add(tile.columns(), columns, place, scratch, first);
       return;
     }
-    for (int line = 0; line < tile.lines(); line++) {
-      long to = first + (long) line * height.stride() * count;
-      rows.add(count, columns, place + (long) line * count, scratch, to);
-    }
+    int apart = height.stride() * count;
+    rows.addBlock(tile.lines(), count, columns, place, count, scratch, first, apart);
   }
 
   private void unshift(MemorySegment scratch, int kw, Tile tile, MemorySegment x, long plane) {
     int reach = height.reach(tile.lines());
     int count = tile.count();
     int top = height.at(tile.oh(), 0);
-    int from = Math.clamp(-top, 0, reach);
-    int to = Math.clamp(height.in() - top, from, reach);
+    int first = Math.clamp(-top, 0, reach);
+    int end = Math.clamp(height.in() - top, first, reach);
     int left = Math.clamp(width.from(kw) - tile.ow(), 0, count);
     int right = Math.clamp(width.to(kw) - tile.ow(), left, count);
     long target = plane + width.at(tile.ow() + left, kw);
-    for (int line = from; left < right && line < to; line++) {
+    long from = (long) first * count + left;
+    long to = target + (long) (top + first) * width.in();
+    if (width.stride() == 1) {
+      rows.addBlock(end - first, right - left, scratch, from, count, x, to, width.in());
+      return;
+    }
+    for (int line = 0; line < end - first; line++) {
       rows.add(
           right - left,
           1,
           scratch,
-          (long) line * count + left,
+          from + (long) line * count,
           1,
           x,
-          target + (long) (top + line) * width.in(),
+          to + (long) line * width.in(),
           width.stride());
     }
   }

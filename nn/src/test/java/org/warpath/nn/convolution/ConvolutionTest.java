@@ -87,7 +87,8 @@ class ConvolutionTest {
     return Stream.of(
             ConvolutionAlgorithm.AUTO,
             ConvolutionAlgorithm.DIRECT,
-            ConvolutionAlgorithm.IM2COL_GEMM)
+            ConvolutionAlgorithm.IM2COL_GEMM,
+            ConvolutionAlgorithm.SHIFTED_GEMM)
         .flatMap(algorithm -> shapes().map(shape -> shape.with(algorithm)));
   }
 

@@ -1,5 +1,6 @@
 package org.warpath.nn.convolution;
 
+import java.util.List;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -10,7 +11,7 @@ final class ReferenceConvolution {
   /** y[n, m, o…] = b[m] + Σ w[m, c, k…] · x[n, c, o·stride + k·dilation − begin…]. */
   static Tensor of(Convolution layer, Tensor x, Tensor w, Tensor b) {
     Window window = layer.window();
-    Shape shape = layer.outputs(java.util.List.of(x.shape())).getFirst();
+    Shape shape = layer.outputs(List.of(x.shape())).getFirst();
     Tensor y = Tensor.zeros(x.type(), shape);
     int[] out = new int[shape.rank()];
     for (long place = 0; place < shape.count(); place++) {
@@ -53,5 +54,12 @@ final class ReferenceConvolution {
       place = place * shape.size(d) + indices[d];
     }
     return place;
+  }
+
+  /** Where in {@code other} is what is at row-major {@code place} in {@code shape}. */
+  static long same(Shape shape, long place, Shape other) {
+    int[] indices = new int[shape.rank()];
+    indices(shape, place, indices);
+    return place(other, indices);
   }
 }
