@@ -63,8 +63,8 @@ public record TransposedConvolution(
   }
 
   /**
-   * With a bias, one group, strides and dilations of 1, nothing cut off, Xavier's weights and biases
-   * of 0.
+   * With a bias, one group, strides and dilations of 1, nothing cut off, Xavier's weights and
+   * biases of 0.
    *
    * @param channels outputs
    * @param kernel a size for each spatial dimension

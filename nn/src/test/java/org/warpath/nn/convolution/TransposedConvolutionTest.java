@@ -140,8 +140,10 @@ class TransposedConvolutionTest {
     ones.fill(1);
     Map<String, Tensor> parameters =
         Map.of(
-            "transposedconvolution1.weight", ones,
-            "transposedconvolution1.bias", Tensor.of(Shape.of(2), 0f, 100));
+            "transposedconvolution1.weight",
+            ones,
+            "transposedconvolution1.bias",
+            Tensor.of(Shape.of(2), 0f, 100));
     Tensor found = outputs(TransposedConvolution.of(2, 3, 3), x, parameters);
     double[] expected = {
       0, 1, 3, 3, 2, 3, 8, 15, 12, 7, 9, 21, 36, 27, 15, 9, 20, 33, 24, 13, 6, 13, 21, 15, 8

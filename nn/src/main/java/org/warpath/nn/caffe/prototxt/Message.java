@@ -17,11 +17,16 @@ import org.warpath.linalg.io.FormatException;
 public final class Message implements Value {
   private final Place place;
   private final List<Field> fields;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known;
 
   Message(Place place, List<Field> fields) {
+    this(place, fields, new HashSet<>());
+  }
+
+  private Message(Place place, List<Field> fields, Set<String> known) {
     this.place = place;
     this.fields = List.copyOf(fields);
+    this.known = known;
   }
 
   @Override
@@ -233,7 +238,24 @@ public final class Message implements Value {
    * @param what the message is called in the error
    */
   public void requireAllKnown(String what) throws FormatException {
-    List<Field> unknown = unknown();
+    refuse(what, unknown());
+  }
+
+  /**
+   * As {@link #requireAllKnown}, but for what is within the fields called {@code later}, which are
+   * looked at when they are used.
+   */
+  public void requireKnownBut(String what, String... later) throws FormatException {
+    List<Field> unknown = new ArrayList<>();
+    for (Field field : fields) {
+      if (!Arrays.asList(later).contains(field.name())) {
+        unknown.addAll(new Message(place, List.of(field), known).unknown());
+      }
+    }
+    refuse(what, unknown);
+  }
+
+  private static void refuse(String what, List<Field> unknown) throws FormatException {
     if (unknown.isEmpty()) {
       return;
     }
