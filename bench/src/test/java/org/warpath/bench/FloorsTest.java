@@ -84,6 +84,9 @@ class FloorsTest {
               "org.warpath.linalg..",
               "org.warpath.graph..",
               "org.warpath.nn..")
+          .and()
+          // The header of safetensors files is JSON.
+          .resideOutsideOfPackage("org.warpath.nn.checkpoint..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("picocli..", "com.fasterxml.jackson..", "me.tongfei..");

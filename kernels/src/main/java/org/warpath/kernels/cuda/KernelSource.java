@@ -35,6 +35,8 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "krylov_basis",
           "krylov_matrix",
           "lcc",
+          "nn_gru",
+          "nn_recurrent",
           "nn_solver",
           "orientation",
           "pagerank",

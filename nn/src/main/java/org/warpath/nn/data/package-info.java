@@ -1,4 +1,4 @@
-/** Examples to learn from: images with labels, and the batches that networks see. */
+/** Examples to learn from, and the batches they come in. */
 @NullMarked
 package org.warpath.nn.data;
 

@@ -1,0 +1,27 @@
+package org.warpath.nn.training;
+
+import java.util.Map;
+
+/** Is told how a training goes, on its own thread; should return quickly. */
+public interface TrainingListener {
+
+  /** Nobody listens. */
+  TrainingListener NONE = new TrainingListener() {};
+
+  /**
+   * After each iteration.
+   *
+   * @param iteration how many there have been
+   * @param loss of the batch, before the update
+   * @param rate the learning rate of the update
+   */
+  default void trained(long iteration, double loss, double rate) {}
+
+  /**
+   * After each test.
+   *
+   * @param iteration how many iterations there have been
+   * @param means of the test's values, in its order
+   */
+  default void tested(long iteration, Map<String, Double> means) {}
+}
