@@ -1,5 +1,6 @@
 """One server process: started, watched, stopped. Linux only, as it reads /proc."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -19,11 +20,11 @@ HOST = "127.0.0.1"
 class Server:
     """`./warpath serve` on a free port; without a data folder, with one of its own that goes with it."""
 
-    def __init__(self, java_options="", arguments=(), data=None):
+    def __init__(self, java_options="", arguments=(), data=None, settings=None):
         self.temporary = data is None
         self.data = Path(data or tempfile.mkdtemp(prefix="warpath-load-"))
         self.port = free_port()
-        environment = dict(os.environ, WARPATH_JAVA_OPTS=java_options)
+        environment = dict(os.environ, WARPATH_JAVA_OPTS=java_options, **(settings or {}))
         command = [HOME / "warpath", "serve", "--port", str(self.port), "--data", self.data, *arguments]
         self.log = open(self.data.with_suffix(".log"), "w+")
         started = time.perf_counter()
@@ -107,8 +108,14 @@ class Server:
 
     def data_files(self):
         """Number and bytes of the files in the data folder."""
-        files = [file for file in self.data.rglob("*") if file.is_file()]
-        return len(files), sum(file.stat().st_size for file in files)
+        count = size = 0
+        # Files may go while they are counted: os.walk passes over folders that have gone.
+        for folder, _, names in os.walk(self.data):
+            for name in names:
+                with contextlib.suppress(FileNotFoundError):
+                    size += os.stat(os.path.join(folder, name)).st_size
+                    count += 1
+        return count, size
 
     def close(self):
         if self.process.poll() is None:

@@ -26,7 +26,7 @@ double sqrt(double), exp(double), exp2(double), log(double), log2(double), log10
 double expm1(double), pow(double, double), sin(double), cos(double), tan(double), tanh(double), fabs(double);
 double floor(double), ceil(double), round(double), rint(double), trunc(double), fmod(double, double);
 double fmin(double, double), fmax(double, double), fma(double, double, double), hypot(double, double);
-double cbrt(double), ldexp(double, int), copysign(double, double), erf(double), atan2(double, double);
+double cbrt(double), ldexp(double, int), copysign(double, double), erf(double), erfc(double), atan2(double, double);
 float sqrtf(float), expf(float), exp2f(float), logf(float), log2f(float), log10f(float), log1pf(float);
 float expm1f(float), powf(float, float), sinf(float), cosf(float), tanf(float), tanhf(float), fabsf(float);
 float floorf(float), ceilf(float), roundf(float), rintf(float), truncf(float), fmodf(float, float);

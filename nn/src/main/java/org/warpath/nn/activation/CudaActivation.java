@@ -2,19 +2,56 @@ package org.warpath.nn.activation;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
+import org.warpath.nn.layer.Launches;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link Activation}, a thread an element. */
 final class CudaActivation implements Step {
-  CudaActivation(Activation layer, Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+  private final Activation activation;
+  private final Binding<DeviceTensor> binding;
+  private final Launches launches;
+  private final long count;
+
+  CudaActivation(Activation activation, Binding<DeviceTensor> binding, DeviceScope scope) {
+    this.activation = activation;
+    this.binding = binding;
+    launches = new Launches(scope, "nn_activation");
+    count = binding.input().shape().count();
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    launches.threadEach(
+        count,
+        Launches.of("activation_value", binding.type()),
+        activation.function().kernelCode(),
+        binding.type().kernelCode(),
+        count,
+        activation.alpha(),
+        activation.beta(),
+        binding.input().memory(),
+        binding.output().memory());
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx == null) {
+      return;
+    }
+    boolean isOfValue = activation.function().slopeIsOfValue();
+    launches.threadEach(
+        count,
+        Launches.of("activation_slope", binding.type()),
+        activation.function().kernelCode(),
+        binding.type().kernelCode(),
+        count,
+        activation.alpha(),
+        activation.beta(),
+        (isOfValue ? binding.output() : binding.input()).memory(),
+        binding.outputGradient().memory(),
+        dx.memory());
+  }
 }

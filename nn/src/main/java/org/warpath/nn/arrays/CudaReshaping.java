@@ -6,15 +6,26 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link Reshaping} by copies of memory. */
 final class CudaReshaping implements Step {
+  private final Binding<DeviceTensor> binding;
+  private final DeviceScope scope;
+
   CudaReshaping(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+    this.binding = binding;
+    this.scope = scope;
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    scope.copy(binding.input().memory(), binding.output().memory());
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx != null) {
+      scope.copy(binding.outputGradient().memory(), dx.memory());
+    }
+  }
 }

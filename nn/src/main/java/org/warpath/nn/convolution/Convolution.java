@@ -165,12 +165,19 @@ public record Convolution(
   @Override
   public Step onCpu(Binding<Tensor> binding, int threads) {
     Geometry geometry = geometry(binding.input().shape());
-    return new CpuConvolution(
-        binding, CpuConvolver.of(algorithm, geometry, binding, threads), threads);
+    return new ConvolutionStep<>(
+        binding,
+        CpuAlgorithms.of(algorithm, geometry, binding, threads),
+        CpuBiasGradient.of(binding, threads));
   }
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("convolution on CUDA");
+    Geometry geometry = geometry(binding.input().shape());
+    CudaKernels kernels = new CudaKernels(scope);
+    return new ConvolutionStep<>(
+        binding,
+        CudaAlgorithms.of(algorithm, geometry, binding, scope),
+        () -> kernels.biasGradient(binding));
   }
 }

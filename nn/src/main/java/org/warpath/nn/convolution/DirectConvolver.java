@@ -10,7 +10,7 @@ import org.warpath.nn.tensor.Tensor;
  * The definition's sums, a row of outputs at a time: each weight times a row of inputs. Every plane
  * or weight is the work of one task, in a fixed order.
  */
-final class DirectConvolver implements CpuConvolver {
+final class DirectConvolver implements Convolver<Tensor> {
   private final Geometry geometry;
   private final Rows rows;
   private final int threads;

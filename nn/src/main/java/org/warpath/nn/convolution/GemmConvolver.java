@@ -15,7 +15,7 @@ import org.warpath.nn.tensor.Tensor;
  * gradients are dX̂ = Wᵀ·dY, added up where the patches overlap, and dW = dY·X̂ᵀ. Tiles and parts
  * do not depend on the number of threads, so neither do results.
  */
-final class GemmConvolver implements CpuConvolver {
+final class GemmConvolver implements Convolver<Tensor> {
   // Of patches in a tile: half of a core's second cache.
   private static final int CACHE_BYTES = 512 << 10;
   private static final int LEAST_COLUMNS = 64;

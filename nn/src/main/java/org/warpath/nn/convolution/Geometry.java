@@ -1,5 +1,6 @@
 package org.warpath.nn.convolution;
 
+import java.util.function.ToIntFunction;
 import org.warpath.nn.tensor.Shape;
 
 /**
@@ -89,5 +90,16 @@ record Geometry(
   /** Where a tile begins in an output channel. */
   long place(Patches.Tile tile) {
     return ((long) tile.od() * height.out() + tile.oh()) * width.out() + tile.ow();
+  }
+
+  /** The kernel, its strides and dilations, for messages. */
+  String window() {
+    return "%s stride %s dilation %s"
+        .formatted(text(Axis::kernel), text(Axis::stride), text(Axis::dilation));
+  }
+
+  private String text(ToIntFunction<Axis> size) {
+    String plane = size.applyAsInt(height) + "×" + size.applyAsInt(width);
+    return depth.equals(Axis.NONE) ? plane : size.applyAsInt(depth) + "×" + plane;
   }
 }

@@ -15,7 +15,7 @@ import org.warpath.nn.tensor.Tensor;
  * product on one thread, several side by side; tiles and parts do not depend on the number of
  * threads, so neither do results.
  */
-final class ShiftedConvolver implements CpuConvolver {
+final class ShiftedConvolver implements Convolver<Tensor> {
   // Of shifted rows in a tile: half of a core's second cache.
   private static final int CACHE_BYTES = 512 << 10;
 

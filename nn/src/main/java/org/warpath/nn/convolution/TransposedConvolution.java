@@ -196,12 +196,19 @@ public record TransposedConvolution(
   @Override
   public Step onCpu(Binding<Tensor> binding, int threads) {
     Geometry geometry = geometry(binding.input().shape());
-    return new CpuTransposedConvolution(
-        binding, CpuConvolver.of(algorithm, geometry, binding, threads), threads);
+    return new TransposedConvolutionStep<>(
+        binding,
+        CpuAlgorithms.of(algorithm, geometry, binding, threads),
+        CpuBiasGradient.of(binding, threads));
   }
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("transposed convolution on CUDA");
+    Geometry geometry = geometry(binding.input().shape());
+    CudaKernels kernels = new CudaKernels(scope);
+    return new TransposedConvolutionStep<>(
+        binding,
+        CudaAlgorithms.of(algorithm, geometry, binding, scope),
+        () -> kernels.biasGradient(binding));
   }
 }

@@ -1,20 +1,70 @@
 package org.warpath.nn.dropout;
 
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
+import org.warpath.nn.layer.Launches;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link Dropout}: passes are counted on the device, so that nothing waits. */
 final class CudaDropout implements Step {
-  CudaDropout(Dropout layer, Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+  private static final long ALL = 0;
+
+  private final Dropout dropout;
+  private final Binding<DeviceTensor> binding;
+  private final DeviceScope scope;
+  private final Launches launches;
+
+  CudaDropout(Dropout dropout, Binding<DeviceTensor> binding, DeviceScope scope) {
+    this.dropout = dropout;
+    this.binding = binding;
+    this.scope = scope;
+    launches = new Launches(scope, "nn_dropout");
+  }
+
+  private DeviceTensor passes() {
+    return binding.parameters().getFirst();
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    DeviceTensor x = binding.input();
+    boolean isTraining = mode == Mode.TRAINING;
+    if (isTraining) {
+      launches.launch(
+          LaunchShape.of(1, 1), "dropout_count", x.type().kernelCode(), passes().memory());
+      apply(x, binding.output(), dropout.threshold(), dropout.scale(), false);
+    } else {
+      scope.copy(x.memory(), binding.output().memory());
+    }
+    if (binding.outputs().size() > 1) {
+      apply(x, binding.outputs().get(1), isTraining ? dropout.threshold() : ALL, 1, true);
+    }
+  }
+
+  private void apply(DeviceTensor x, DeviceTensor y, long threshold, double scale, boolean isMask) {
+    long count = x.shape().count();
+    launches.threadEach(
+        count,
+        Launches.of("dropout_apply", x.type()),
+        x.type().kernelCode(),
+        count,
+        binding.seed(),
+        threshold,
+        scale,
+        isMask ? 1 : 0,
+        passes().memory(),
+        x.memory(),
+        y.memory());
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx != null) {
+      apply(binding.outputGradient(), dx, dropout.threshold(), dropout.scale(), false);
+    }
+  }
 }

@@ -6,15 +6,26 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link Embedding}, a thread an element. */
 final class CudaEmbedding implements Step {
-  CudaEmbedding(Embedding layer, Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+  private final Binding<DeviceTensor> binding;
+  private final DeviceRows rows;
+
+  CudaEmbedding(Embedding embedding, Binding<DeviceTensor> binding, DeviceScope scope) {
+    this.binding = binding;
+    DeviceTensor indices = binding.input();
+    rows =
+        new DeviceRows(
+            embedding.rows(indices.shape()), indices, 0, binding.name() + ": index", scope);
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    rows.take(binding.parameters().getFirst(), binding.output());
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    rows.addBack(binding.outputGradient(), binding.parameterGradient(0));
+  }
 }

@@ -6,15 +6,40 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link Accuracy}: a label is right if fewer than {@code top} classes are before it. */
 final class CudaAccuracy implements Step {
-  CudaAccuracy(Accuracy layer, Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+  private final int top;
+  private final Binding<DeviceTensor> binding;
+  private final DeviceScope scope;
+  private final DeviceLabels labels;
+  private final LineLaunches launches;
+
+  CudaAccuracy(Accuracy accuracy, Binding<DeviceTensor> binding, DeviceScope scope) {
+    top = accuracy.top();
+    this.binding = binding;
+    this.scope = scope;
+    labels = new DeviceLabels(binding, scope);
+    launches = new LineLaunches(labels.lines(), scope, "nn_loss");
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    labels.require();
+    launches.launch(
+        "loss_hits",
+        binding.type().kernelCode(),
+        top,
+        binding.input().memory(),
+        labels.memory(),
+        labels.each());
+    labels.writeMean();
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx != null) {
+      scope.zero(dx.memory());
+    }
+  }
 }

@@ -1,20 +1,70 @@
 package org.warpath.nn.loss;
 
+import org.jspecify.annotations.Nullable;
+import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
+import org.warpath.nn.layer.Launches;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link MeanSquaredError}: shares of as many blocks on every device, added in their order. */
 final class CudaMeanSquaredError implements Step {
+  private static final int MOST_BLOCKS = 1024;
+
+  private final Binding<DeviceTensor> binding;
+  private final Launches launches;
+  private final int type;
+  private final DeviceBuffer x;
+  private final DeviceBuffer target;
+  private final long count;
+  private final LaunchShape shape;
+  private final DeviceBuffer shares;
+
   CudaMeanSquaredError(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+    this.binding = binding;
+    launches = new Launches(scope, "nn_loss");
+    type = binding.type().kernelCode();
+    x = binding.inputs().get(0).memory();
+    target = binding.inputs().get(1).memory();
+    count = binding.input().shape().count();
+    shape = LaunchShape.threadEach(Math.min(count, Integer.MAX_VALUE)).atMost(MOST_BLOCKS);
+    shares = scope.doubles(shape.blocks(), binding.name() + ": shares");
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    launches.launch(shape, "loss_squares", type, count, x, target, shares);
+    launches.launch(
+        LaunchShape.of(1, LaunchShape.BLOCK),
+        "loss_mean",
+        type,
+        (long) shape.blocks(),
+        shares,
+        (double) count,
+        binding.output().memory());
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    backward(binding.inputGradients().get(0), 1);
+    backward(binding.inputGradients().get(1), -1);
+  }
+
+  private void backward(@Nullable DeviceTensor gradient, int sign) {
+    if (gradient != null) {
+      launches.threadEach(
+          count,
+          "loss_squares_slope",
+          type,
+          count,
+          x,
+          target,
+          binding.outputGradient().memory(),
+          sign,
+          gradient.memory());
+    }
+  }
 }

@@ -6,15 +6,40 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link NegativeLogLikelihood}: one element a line is read. */
 final class CudaNegativeLogLikelihood implements Step {
+  private final Binding<DeviceTensor> binding;
+  private final DeviceLabels labels;
+
   CudaNegativeLogLikelihood(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+    this.binding = binding;
+    labels = new DeviceLabels(binding, scope);
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    labels.require();
+    Lines lines = labels.lines();
+    labels
+        .launches()
+        .threadEach(
+            lines.count(),
+            "loss_at_label",
+            binding.type().kernelCode(),
+            lines.count(),
+            (long) lines.length(),
+            lines.inner(),
+            binding.input().memory(),
+            labels.memory(),
+            labels.each());
+    labels.writeMean();
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx != null) {
+      labels.writeSlope(binding.input(), false, dx);
+    }
+  }
 }

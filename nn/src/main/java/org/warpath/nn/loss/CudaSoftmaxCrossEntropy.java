@@ -2,19 +2,43 @@ package org.warpath.nn.loss;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
+import org.warpath.nn.layer.Launches;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 
-/** Not written yet. */
+/** {@link SoftmaxCrossEntropy}: the probabilities are kept for the pass backward. */
 final class CudaSoftmaxCrossEntropy implements Step {
+  private final Binding<DeviceTensor> binding;
+  private final DeviceLabels labels;
+  private final LineLaunches launches;
+  private final DeviceTensor probabilities;
+
   CudaSoftmaxCrossEntropy(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException();
+    this.binding = binding;
+    labels = new DeviceLabels(binding, scope);
+    launches = new LineLaunches(labels.lines(), scope, "nn_loss");
+    probabilities = binding.own(binding.input().shape(), "probabilities");
   }
 
   @Override
-  public void forward(Mode mode) {}
+  public void forward(Mode mode) {
+    labels.require();
+    launches.launch(
+        Launches.of("loss_cross_entropy", binding.input().type()),
+        binding.input().type().kernelCode(),
+        binding.input().memory(),
+        labels.memory(),
+        probabilities.memory(),
+        labels.each());
+    labels.writeMean();
+  }
 
   @Override
-  public void backward() {}
+  public void backward() {
+    DeviceTensor dx = binding.inputGradient();
+    if (dx != null) {
+      labels.writeSlope(probabilities, true, dx);
+    }
+  }
 }

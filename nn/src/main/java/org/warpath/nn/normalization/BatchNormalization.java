@@ -70,6 +70,6 @@ public record BatchNormalization(double epsilon, double momentum, boolean hasSca
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("not there yet");
+    return new CudaBatchNormalization(binding, this, scope);
   }
 }

@@ -65,6 +65,6 @@ public record LayerNormalization(int dimensions, double epsilon, boolean hasScal
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("not there yet");
+    return new CudaLayerNormalization(binding, this, scope);
   }
 }

@@ -61,6 +61,6 @@ public record LocalResponseNormalization(int size, double alpha, double beta, do
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("not there yet");
+    return new CudaLocalResponseNormalization(binding, this, scope);
   }
 }

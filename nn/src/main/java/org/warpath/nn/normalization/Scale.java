@@ -57,6 +57,6 @@ public record Scale(boolean hasBias, Initialiser scaleFill, Initialiser biasFill
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("not there yet");
+    return new CudaScale(binding, this, scope);
   }
 }

@@ -43,6 +43,6 @@ public record AveragePooling(Window window, boolean countsPadding) implements La
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("pooling on a device is not there yet");
+    return new CudaAveragePooling(binding, this, scope);
   }
 }

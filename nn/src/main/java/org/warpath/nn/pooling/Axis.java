@@ -46,4 +46,9 @@ record Axis(int input, int output, int size, int stride, int begin, int end, int
   int padded() {
     return Math.max(begin + input, (output - 1) * stride + (size - 1) * dilation + 1);
   }
+
+  /** All numbers, in the order of the components. */
+  int[] numbers() {
+    return new int[] {input, output, size, stride, begin, end, dilation};
+  }
 }

@@ -41,6 +41,6 @@ public enum GlobalPooling implements Layer {
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("pooling on a device is not there yet");
+    return new CudaGlobalPooling(binding, this, scope);
   }
 }

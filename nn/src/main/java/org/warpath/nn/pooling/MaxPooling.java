@@ -53,6 +53,6 @@ public record MaxPooling(Window window, Indices indices) implements Layer {
 
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
-    throw new UnsupportedOperationException("pooling on a device is not there yet");
+    return new CudaMaxPooling(binding, this, scope);
   }
 }

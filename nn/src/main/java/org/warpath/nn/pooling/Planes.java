@@ -1,5 +1,10 @@
 package org.warpath.nn.pooling;
 
+import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.warpath.kernels.cuda.DeviceBuffer;
+import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.tensor.Shape;
 
 /**
@@ -50,5 +55,14 @@ record Planes(int count, Axis depth, Axis rows, Axis columns) {
   /** The input's row that begins a plane of {@code rows}, as a place in the channel. */
   int place(int plane, int row) {
     return (plane * rows.input() + row) * columns.input();
+  }
+
+  /** The dimensions as {@code nn_pooling.cu} takes them. */
+  DeviceBuffer uploaded(DeviceScope scope) {
+    int[] numbers =
+        Stream.of(depth, rows, columns)
+            .flatMapToInt(axis -> IntStream.of(axis.numbers()))
+            .toArray();
+    return scope.uploaded(MemorySegment.ofArray(numbers), "a window's dimensions");
   }
 }

@@ -2,9 +2,7 @@ package org.warpath.nn.tensor;
 
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.Kernel;
 import org.warpath.kernels.cuda.LaunchShape;
-import org.warpath.linalg.ElementType;
 
 /** Holds the numbers of a device's tensor to be indices, as {@link Indices} does. */
 public final class DeviceIndices {
@@ -29,13 +27,9 @@ public final class DeviceIndices {
    * @throws IllegalArgumentException for the first that is no index, with its place
    */
   public void require(DeviceTensor indices) {
-    Kernel kernel =
-        scope.kernel(
-            "nn_indices",
-            indices.type() == ElementType.FLOAT64 ? "indices_check_f64" : "indices_check_f32");
     long count = indices.shape().count();
     scope.launch(
-        kernel,
+        scope.kernel("nn_indices", "indices_check"),
         LaunchShape.of(1, LaunchShape.BLOCK),
         indices.type().kernelCode(),
         count,

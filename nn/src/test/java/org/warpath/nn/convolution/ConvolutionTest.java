@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
@@ -92,6 +93,33 @@ class ConvolutionTest {
         .flatMap(algorithm -> shapes().map(shape -> shape.with(algorithm)));
   }
 
+  static Stream<Case> transformed() {
+    Stream<Case> three =
+        Stream.of(ConvolutionAlgorithm.WINOGRAD_2X2_3X3, ConvolutionAlgorithm.WINOGRAD_4X4_3X3)
+            .flatMap(algorithm ->
+                Stream.of(
+                        Case.of(Convolution.of(3, 3, 3), 2, 2, 6, 6),
+                        Case.of(Convolution.of(2, 3, 3).withPadding(1, 1), 1, 3, 7, 5),
+                        Case.of(Convolution.of(2, 3, 3).withPadding(2, 3), 1, 1, 4, 9),
+                        Case.of(
+                            Convolution.of(4, 3, 3)
+                                .withGroups(2)
+                                .withoutBias()
+                                .withPadding(new int[] {0, 1}, new int[] {2, 0}),
+                            2,
+                            2,
+                            3,
+                            11))
+                    .map(test -> test.with(algorithm)));
+    Stream<Case> five =
+        Stream.of(
+                Case.of(Convolution.of(3, 5, 5), 2, 2, 8, 7),
+                Case.of(Convolution.of(2, 5, 5).withPadding(2, 2), 1, 2, 3, 6),
+                Case.of(Convolution.of(4, 5, 5).withGroups(2).withPadding(1, 4), 1, 2, 6, 4))
+            .map(test -> test.with(ConvolutionAlgorithm.WINOGRAD_2X2_5X5));
+    return Stream.concat(three, five);
+  }
+
   private static Tensor random(Shape shape, long key) {
     Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
     Initialiser.gaussian(0, 1).fill(tensor, new Noise(key));
@@ -110,7 +138,7 @@ class ConvolutionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "transformed"})
   void isTheDefinition(Case test) {
     Convolution layer = test.layer();
     Tensor x = random(test.input(), 1);
@@ -128,15 +156,36 @@ class ConvolutionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "transformed"})
   void gradients(Case test) {
     LayerCheck.of(test.layer(), test.input()).gradientsAreThoseOfDifferences();
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "transformed"})
   void float32(Case test) {
     LayerCheck.of(test.layer(), test.input()).isTheSameOn(Engine.cpu(1), ElementType.FLOAT32);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void largeOnesAreAsDirectOnes(ConvolutionAlgorithm algorithm) {
+    boolean isFive = algorithm == ConvolutionAlgorithm.WINOGRAD_2X2_5X5;
+    Convolution layer =
+        isFive ? Convolution.of(20, 5, 5).withPadding(2, 2) : Convolution.of(20, 3, 3);
+    LayerCheck.of(layer.withAlgorithm(algorithm), Shape.of(3, 18, 37, 41))
+        .isTheSameAs(layer.withAlgorithm(ConvolutionAlgorithm.DIRECT), 1e-11);
+  }
+
+  @Test
+  void winogradsAreForTheirKernelsAlone() {
+    Convolution layer =
+        Convolution.of(2, 3, 3).withAlgorithm(ConvolutionAlgorithm.WINOGRAD_4X4_3X3);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerCheck.of(layer.withStrides(2, 1), Shape.of(1, 1, 9, 9)).outputs())
+        .withMessage(
+            "F(4×4, 3×3) is for kernels of 3×3 with strides and dilations of 1,"
+                + " not 3×3 stride 2×1 dilation 1×1");
   }
 
   @Test

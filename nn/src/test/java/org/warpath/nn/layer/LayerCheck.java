@@ -150,9 +150,14 @@ public final class LayerCheck {
     return names;
   }
 
-  /** The outputs on the processor, in float64, forward alone. */
+  /** The outputs on the processor, in float64. */
   public List<Tensor> outputs() {
-    Map<String, Tensor> results = run(CPU, ElementType.FLOAT64);
+    return outputs(CPU, ElementType.FLOAT64);
+  }
+
+  /** The outputs on {@code engine}, in {@code type}. */
+  public List<Tensor> outputs(Engine engine, ElementType type) {
+    Map<String, Tensor> results = run(engine, type);
     return network.outputs().stream().map(results::get).toList();
   }
 
@@ -207,8 +212,20 @@ public final class LayerCheck {
           case FLOAT32 -> 2e-5;
           case FLOAT64 -> 1e-12;
         };
-    Map<String, Tensor> expected = run(CPU, ElementType.FLOAT64);
-    Map<String, Tensor> found = run(engine, type);
+    requireClose(run(CPU, ElementType.FLOAT64), run(engine, type), tolerance);
+  }
+
+  /** Outputs and gradients are those of {@code other}, in float64, within {@code tolerance}. */
+  public void isTheSameAs(Layer other, double tolerance) {
+    List<Shape> shapes = inputs.values().stream().map(Tensor::shape).toList();
+    LayerCheck check = new LayerCheck(other, mode, seed, shapes);
+    check.inputs.putAll(inputs);
+    check.fixed.addAll(fixed);
+    requireClose(check.run(CPU, ElementType.FLOAT64), run(CPU, ElementType.FLOAT64), tolerance);
+  }
+
+  private static void requireClose(
+      Map<String, Tensor> expected, Map<String, Tensor> found, double tolerance) {
     assertThat(found).containsOnlyKeys(expected.keySet());
     expected.forEach((name, tensor) -> {
       double scale = 1;

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.service.http.Accept;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 import org.warpath.graph.Graph;
@@ -23,7 +24,7 @@ public final class VectorAnswer {
    */
   public static void write(Context context, @Nullable Graph graph, VertexVector values)
       throws IOException {
-    VectorFormat format = VectorFormat.accepted(context.header("Accept"));
+    VectorFormat format = VectorFormat.accepted(Accept.of(context));
     if (graph == null && format != VectorFormat.NPY) {
       throw new Problem(
           ProblemType.GONE,

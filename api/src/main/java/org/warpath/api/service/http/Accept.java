@@ -1,6 +1,7 @@
 package org.warpath.api.service.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.http.QuotedQualityCSV.QualityValue;
@@ -20,7 +21,13 @@ public final class Accept {
    * @throws Problem NOT_ACCEPTABLE if it takes none of them; INVALID_REQUEST if it is malformed
    */
   public static String choose(Context context, List<String> offered) {
-    return choose(context.header("Accept"), offered);
+    return choose(of(context), offered);
+  }
+
+  /** The request's {@code Accept}, several lines as one; null if there is none. */
+  public static @Nullable String of(Context context) {
+    List<String> lines = Collections.list(context.req().getHeaders("Accept"));
+    return lines.isEmpty() ? null : String.join(", ", lines);
   }
 
   /** As above, of a header's value; null if there is none. */

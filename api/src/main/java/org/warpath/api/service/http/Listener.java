@@ -23,6 +23,12 @@ final class Listener {
   /** What RFC 6797 suggests: a year. */
   private static final long STRICT_TRANSPORT_SECONDS = 365L * 24 * 60 * 60;
 
+  /**
+   * As many connections as Linux lets wait to be accepted. Java's own 50 would leave the clients of
+   * a volley to try again after seconds, when they could be told at once that they are too many.
+   */
+  private static final int BACKLOG = 4096;
+
   private Listener() {}
 
   /**
@@ -39,6 +45,7 @@ final class Listener {
             .orElseGet(() -> new ServerConnector(server, new HttpConnectionFactory(http)));
     connector.setHost(config.host());
     connector.setPort(config.port());
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(config.limits().idleTimeout().toMillis());
     try {
       connector.open();

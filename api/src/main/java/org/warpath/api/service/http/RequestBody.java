@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
+import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Reads the bodies of requests, within limits. */
 public final class RequestBody {
   private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
+  private static final Duration SHORT_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(2);
+  private static final int DRAINED_BLOCK = 1 << 16;
   private static final String CURLS_OWN = "application/x-www-form-urlencoded";
 
   private RequestBody() {}
@@ -134,19 +141,41 @@ public final class RequestBody {
 
   /**
    * Takes what is left of the body and drops it, as clients hear an answer only once they have sent
-   * theirs; not if it is too large for that, or the client asked before sending it.
+   * theirs; not if it is too large for that, or the client asked before sending it. Who pauses is
+   * answered: he may be waiting for it.
    *
    * @param maxBytes how much to take at most
    */
   public static void drain(Context context, long maxBytes) {
-    if (context.req().getContentLengthLong() > maxBytes || context.header("Expect") != null) {
+    long announced = context.req().getContentLengthLong();
+    if (announced > maxBytes || context.header("Expect") != null) {
       return;
     }
     try {
-      new BoundedBody(context.req().getInputStream(), maxBytes)
-          .transferTo(OutputStream.nullOutputStream());
-    } catch (IOException | Problem e) {
+      // A body that did not say how long it is may have no end.
+      drain(context, announced, maxBytes, announced < 0 ? SHORT_PAUSE : LONG_PAUSE);
+    } catch (IOException e) {
       LOG.debug("the rest of a body was left", e);
+    }
+  }
+
+  private static void drain(Context context, long announced, long maxBytes, Duration patience)
+      throws IOException {
+    ServletInputStream in = context.req().getInputStream();
+    Request request = ServletContextRequest.getServletContextRequest(context.req());
+    byte[] block = new byte[DRAINED_BLOCK];
+    long left = maxBytes;
+    long heardNanos = System.nanoTime();
+    while (!in.isFinished() && left > 0 && System.nanoTime() - heardNanos < patience.toNanos()) {
+      // At the end, to read does not wait.
+      boolean cameWhole = Request.getContentBytesRead(request) == announced;
+      int available = cameWhole ? block.length : in.available();
+      if (available > 0) {
+        left -= Math.max(0, in.read(block, 0, Math.min(available, block.length)));
+        heardNanos = System.nanoTime();
+      } else {
+        LockSupport.parkNanos(SHORT_PAUSE.toNanos() / 100);
+      }
     }
   }
 

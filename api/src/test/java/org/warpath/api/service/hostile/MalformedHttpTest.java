@@ -104,6 +104,19 @@ class MalformedHttpTest {
   }
 
   @Test
+  void takesSeveralLinesOfAcceptForOne() throws IOException {
+    String body = "{\"x\": [1]}";
+    try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
+      connection.send(
+          "POST /v1/fft HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Accept: text/html\r\nAccept: application/x-npy\r\n"
+              + "Content-Length: %d\r\n\r\n%s".formatted(body.length(), body));
+
+      assertThat(connection.receive("POST").header("Content-Type")).isEqualTo("application/x-npy");
+    }
+  }
+
+  @Test
   void takesNoMethodFromAHeader() throws IOException {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       connection.send(

@@ -1,13 +1,12 @@
 package org.warpath.nn.convolution;
 
-import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Parallel;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /** db[m] ← db[m] + the sum of channel m's output gradients; a channel is one task's. */
-final class BiasGradient {
+final class CpuBiasGradient implements Runnable {
   private static final int LONGEST = 4_096;
 
   private final Binding<Tensor> binding;
@@ -15,7 +14,7 @@ final class BiasGradient {
   private final Rows rows;
   private final Tensor ones;
 
-  private BiasGradient(Binding<Tensor> binding, int threads) {
+  private CpuBiasGradient(Binding<Tensor> binding, int threads) {
     this.binding = binding;
     this.threads = threads;
     rows = new Rows(binding.type());
@@ -23,11 +22,11 @@ final class BiasGradient {
     ones.fill(1);
   }
 
-  /** Null if the layer has no bias or does not learn. */
-  static @Nullable BiasGradient of(Binding<Tensor> binding, int threads) {
+  /** What adds the gradient; nothing if the layer has no bias or does not learn. */
+  static Runnable of(Binding<Tensor> binding, int threads) {
     return binding.isTrained() && binding.parameters().size() == 2
-        ? new BiasGradient(binding, threads)
-        : null;
+        ? new CpuBiasGradient(binding, threads)
+        : () -> {};
   }
 
   private int places() {
@@ -35,7 +34,8 @@ final class BiasGradient {
     return Math.toIntExact(shape.count(2, shape.rank()));
   }
 
-  void add() {
+  @Override
+  public void run() {
     Tensor dy = binding.outputGradient();
     Tensor db = binding.parameterGradient(1);
     int batch = dy.shape().size(0);

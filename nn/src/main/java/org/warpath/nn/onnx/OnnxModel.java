@@ -1,0 +1,121 @@
+package org.warpath.nn.onnx;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.tensor.Shape;
+import org.warpath.nn.tensor.Tensor;
+
+/**
+ * A model in ONNX's format, versions of whose operators from 1 to 25 are known. It is read as a
+ * whole, and refused as a whole if it is damaged; what it computes is looked at when it becomes a
+ * network.
+ *
+ * <pre>{@code
+ * OnnxNetwork net = OnnxModel.read(file).network(Map.of("image", Shape.of(8, 3, 224, 224)));
+ * try (Session session = net.open(Engine.auto())) { … }
+ * }</pre>
+ */
+public final class OnnxModel {
+  private final String source;
+  private final Graph graph;
+
+  private OnnxModel(String source, Graph graph) {
+    this.source = source;
+    this.graph = graph;
+  }
+
+  /**
+   * The model in a file of at most 2 GiB, all of which is in memory.
+   *
+   * @throws FormatException if it is damaged: with what is wrong, where, and what was expected
+   * @throws IllegalArgumentException if elements of a tensor are of a type that has no numbers, or
+   *     in another file
+   */
+  public static OnnxModel read(Path file) throws IOException {
+    if (Files.size(file) > Integer.MAX_VALUE - 8) {
+      throw new FormatException(file.toString(), "has more than 2 GiB, expected less");
+    }
+    return parse(file.toString(), Files.readAllBytes(file));
+  }
+
+  /**
+   * The model that {@code bytes} hold.
+   *
+   * @param source where they are from, for messages
+   * @throws FormatException as {@link #read}
+   */
+  public static OnnxModel parse(String source, byte[] bytes) throws FormatException {
+    ModelProto model;
+    try {
+      model = ModelProto.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new FormatException(
+          source, "is no ONNX model, or cut off; expected a message ModelProto: " + e.getMessage());
+    }
+    return new OnnxModel(source, GraphReader.read(model, source));
+  }
+
+  /** What it reads: those inputs that have no value in the file. */
+  public List<OnnxInput> inputs() {
+    return graph.openInputs();
+  }
+
+  /** All inputs that it declares; some may have a value in the file. */
+  public List<OnnxInput> declaredInputs() {
+    return graph.inputs();
+  }
+
+  /** What it gives. */
+  public List<String> outputs() {
+    return graph.outputs();
+  }
+
+  /** The operators of its nodes, in the order in which they are computed. */
+  public List<String> operators() {
+    return graph.nodes().stream().map(OnnxNode::operator).toList();
+  }
+
+  /**
+   * The network for inputs of the shapes that the model says.
+   *
+   * @throws IllegalArgumentException as {@link #network(Map)}
+   */
+  public OnnxNetwork network() {
+    return network(Map.of());
+  }
+
+  /**
+   * The network for inputs of these shapes. What the model computes of constants and shapes alone
+   * is computed now.
+   *
+   * @param shapes of inputs, by name; others are as the model says, which then must say all of it
+   * @throws UnsupportedOnnxException if it has operators, or uses of them, that are not supported:
+   *     all of them are named
+   * @throws IllegalArgumentException if a shape is missing, or a node cannot take its inputs
+   */
+  public OnnxNetwork network(Map<String, Shape> shapes) {
+    return network(shapes, Map.of());
+  }
+
+  /**
+   * As {@link #network(Map)}, with values for inputs that operators need beforehand, such as a
+   * convolution's weights: those are no inputs of the network then.
+   *
+   * @param given values of inputs, by name, used where they are needed beforehand; a value that the
+   *     file has is replaced
+   */
+  public OnnxNetwork network(Map<String, Shape> shapes, Map<String, Tensor> given) {
+    return new Importer(source, graph, shapes, given).run();
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

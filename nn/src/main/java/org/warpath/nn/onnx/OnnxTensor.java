@@ -1,0 +1,37 @@
+package org.warpath.nn.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.tensor.Tensor;
+
+/**
+ * A tensor in a file of its own: ONNX's {@code .pb}.
+ *
+ * @param name what it is called; may be empty
+ * @param kind what its numbers mean
+ * @param tensor float32, or float64 for float64 and integers
+ */
+public record OnnxTensor(String name, Kind kind, Tensor tensor) {
+
+  /**
+   * Reads a file.
+   *
+   * @throws FormatException if it is damaged
+   * @throws IllegalArgumentException if its elements are no numbers
+   */
+  public static OnnxTensor read(Path file) throws IOException {
+    String source = file.toString();
+    try {
+      TensorProto proto = TensorProto.parseFrom(Files.readAllBytes(file));
+      Constant constant = Tensors.read(proto, source, "the tensor", false);
+      return new OnnxTensor(proto.getName(), constant.kind(), constant.tensor());
+    } catch (InvalidProtocolBufferException e) {
+      throw new FormatException(
+          source, "is no tensor, or cut off; expected a message TensorProto: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.warpath.nn.activation;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.warpath.kernels.cuda.GpuTest;
+import org.warpath.kernels.cuda.TestDevice;
+import org.warpath.kernels.cuda.emulator.NoLeaks;
+import org.warpath.linalg.ElementType;
+import org.warpath.linalg.WarmDevice;
+import org.warpath.nn.layer.LayerCheck;
+import org.warpath.nn.tensor.Shape;
+
+@GpuTest
+@NoLeaks
+class CudaActivationTest {
+
+  @BeforeAll
+  static void warm() {
+    WarmDevice.open();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areTheProcessors(ElementType type) {
+    ActivationTest.all()
+        .forEach(f -> ActivationTest.check(f).isTheSameOn(TestDevice.engine(), type));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areTheProcessorsAbove0(ElementType type) {
+    ActivationTest.ofPositive()
+        .forEach(f -> ActivationTest.checkPositive(f).isTheSameOn(TestDevice.engine(), type));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void learnedSlopesAreTheProcessors(ElementType type) {
+    LayerCheck.of(PRelu.perChannel(), Shape.of(3, 4, 5, 9)).isTheSameOn(TestDevice.engine(), type);
+    LayerCheck.of(PRelu.shared(), Shape.of(3, 40)).isTheSameOn(TestDevice.engine(), type);
+  }
+}
