@@ -8,6 +8,11 @@ final class CpuAlgorithms {
   // Fewer channels make sums too short for the library: then those of whole patches are better.
   private static final int LEAST_SHIFTED_CHANNELS = 12;
 
+  // With fewer, transforming takes what it saves; small images fill few tiles.
+  private static final int LEAST_WINOGRAD_CHANNELS = 32;
+  private static final int LEAST_WINOGRAD_SIDE = 12;
+  private static final int THREE = 3;
+
   private CpuAlgorithms() {}
 
   /**
@@ -38,8 +43,16 @@ final class CpuAlgorithms {
   }
 
   private static ConvolutionAlgorithm best(Geometry geometry) {
+    if (WinogradConvolver.serves(THREE, geometry) && isWorthTransforming(geometry)) {
+      return ConvolutionAlgorithm.WINOGRAD_4X4_3X3;
+    }
     return geometry.groupInputs() < LEAST_SHIFTED_CHANNELS || geometry.isPointwise()
         ? ConvolutionAlgorithm.IM2COL_GEMM
         : ConvolutionAlgorithm.SHIFTED_GEMM;
+  }
+
+  private static boolean isWorthTransforming(Geometry geometry) {
+    return Math.min(geometry.groupInputs(), geometry.groupOutputs()) >= LEAST_WINOGRAD_CHANNELS
+        && Math.min(geometry.height().out(), geometry.width().out()) >= LEAST_WINOGRAD_SIDE;
   }
 }

@@ -15,8 +15,8 @@ import org.warpath.nn.tensor.Tensor;
  * image are one task, so that what belongs to them stays in the second cache.
  */
 final class WinogradConvolver implements Convolver<Tensor> {
-  // Of transformed inputs and outputs together.
-  private static final int CACHE_BYTES = 768 << 10;
+  // Of transformed inputs and outputs together: measured, a little more than the second cache.
+  private static final int CACHE_BYTES = 1536 << 10;
   private static final int CHUNK_COLUMNS = 512;
   private static final int TASKS = 16;
   private static final long PARTIAL_BYTES = 32 << 20;
@@ -63,15 +63,18 @@ final class WinogradConvolver implements Convolver<Tensor> {
 
   private static void requireKernel(WinogradTransform transform, Geometry geometry) {
     int r = transform.kernel();
-    boolean isPlain =
-        geometry.depth().isOneToOne()
-            && isPlain(geometry.height(), r)
-            && isPlain(geometry.width(), r);
-    if (!isPlain) {
+    if (!serves(r, geometry)) {
       throw new IllegalArgumentException(
           "F(%1$d×%1$d, %2$d×%2$d) is for kernels of %2$d×%2$d with strides and dilations of 1, not %3$s"
               .formatted(transform.outputs(), r, geometry.window()));
     }
+  }
+
+  /** Whether a transform for kernels of this size serves the geometry. */
+  static boolean serves(int kernel, Geometry geometry) {
+    return geometry.depth().isOneToOne()
+        && isPlain(geometry.height(), kernel)
+        && isPlain(geometry.width(), kernel);
   }
 
   private static boolean isPlain(Axis axis, int kernel) {

@@ -168,7 +168,7 @@ class ConvolutionTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FFT")
   void largeOnesAreAsDirectOnes(ConvolutionAlgorithm algorithm) {
     boolean isFive = algorithm == ConvolutionAlgorithm.WINOGRAD_2X2_5X5;
     Convolution layer =
@@ -203,6 +203,34 @@ class ConvolutionTest {
     LayerCheck.of(layer.withAlgorithm(ConvolutionAlgorithm.DIRECT), shape)
         .isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
     LayerCheck.of(layer, shape).isTheSameOn(Engine.cpu(3), ElementType.FLOAT32);
+  }
+
+  @Test
+  void findBestTimesWhatServes() {
+    Convolution layer = Convolution.of(8, 3, 3).withStrides(2, 2);
+    AlgorithmTimes times =
+        layer.findBest(Shape.of(2, 4, 16, 16), ElementType.FLOAT32, true, Engine.cpu(2));
+    assertThat(times.timings())
+        .extracting(AlgorithmTimes.Timing::algorithm)
+        .contains(ConvolutionAlgorithm.DIRECT, ConvolutionAlgorithm.IM2COL_GEMM)
+        .startsWith(times.best());
+    assertThat(times.refused())
+        .containsKeys(
+            ConvolutionAlgorithm.WINOGRAD_2X2_3X3,
+            ConvolutionAlgorithm.WINOGRAD_4X4_3X3,
+            ConvolutionAlgorithm.WINOGRAD_2X2_5X5)
+        .doesNotContainKey(ConvolutionAlgorithm.AUTO);
+    assertThat(times.timings())
+        .allSatisfy(timing -> {
+          assertThat(timing.forwardNanos()).isPositive();
+          assertThat(timing.backwardNanos()).isPositive();
+          assertThat(timing.workspaceBytes() > 1024)
+              .isEqualTo(timing.algorithm() != ConvolutionAlgorithm.DIRECT);
+        });
+    assertThat(layer.findBest(Shape.of(1, 4, 5, 5), ElementType.FLOAT64, false, Engine.cpu(1)))
+        .satisfies(found ->
+            assertThat(found.timings())
+                .allSatisfy(timing -> assertThat(timing.backwardNanos()).isZero()));
   }
 
   @Test
