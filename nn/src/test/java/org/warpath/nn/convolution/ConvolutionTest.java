@@ -117,7 +117,13 @@ class ConvolutionTest {
                 Case.of(Convolution.of(2, 5, 5).withPadding(2, 2), 1, 2, 3, 6),
                 Case.of(Convolution.of(4, 5, 5).withGroups(2).withPadding(1, 4), 1, 2, 6, 4))
             .map(test -> test.with(ConvolutionAlgorithm.WINOGRAD_2X2_5X5));
-    return Stream.concat(three, five);
+    Stream<Case> fourier =
+        Stream.of(
+                Case.of(Convolution.of(2, 2, 2), 1, 2, 5, 4),
+                Case.of(Convolution.of(4, 5, 5).withGroups(2).withPadding(1, 4), 1, 2, 6, 14),
+                Case.of(Convolution.of(2, 11, 11).withPadding(5, 5), 2, 1, 3, 8))
+            .map(test -> test.with(ConvolutionAlgorithm.FFT));
+    return Stream.concat(Stream.concat(three, five), fourier);
   }
 
   private static Tensor random(Shape shape, long key) {
@@ -168,7 +174,7 @@ class ConvolutionTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FFT")
+  @EnumSource
   void largeOnesAreAsDirectOnes(ConvolutionAlgorithm algorithm) {
     boolean isFive = algorithm == ConvolutionAlgorithm.WINOGRAD_2X2_5X5;
     Convolution layer =
