@@ -52,8 +52,7 @@ final class TileConvolver implements Convolver<Tensor> {
     long all = raw * transform.parts();
     int parts =
         binding.isTrained()
-            ? (int)
-                Math.clamp(PARTIAL_BYTES / (all * bytes), 1, Math.clamp(geometry.batch(), 1, TASKS))
+            ? Math.clamp(PARTIAL_BYTES / (all * bytes), 1, Math.clamp(geometry.batch(), 1, TASKS))
             : 0;
     long worker = Math.max(forward.elements(), backward.elements());
     MemorySegment[] pieces =
@@ -118,7 +117,7 @@ final class TileConvolver implements Convolver<Tensor> {
               * (geometry.groupInputs() + geometry.groupOutputs())
               * tiles.pitch()
               * bytes;
-      blocks = Math.ceilDiv(all, (int) Math.clamp(CACHE_BYTES / line, 1, all));
+      blocks = Math.ceilDiv(all, Math.clamp(CACHE_BYTES / line, 1, all));
       lines = Math.ceilDiv(all, blocks);
     }
 
