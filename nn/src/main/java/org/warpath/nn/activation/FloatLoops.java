@@ -7,6 +7,9 @@ import java.util.function.DoubleUnaryOperator;
  * exponentials in float32, in loops that are vectorised, all others in float64.
  */
 final class FloatLoops {
+  private static final float GELU_TWICE_SCALE = (float) (2 * DoubleLoops.GELU_SCALE);
+  private static final float GELU_CUBE = (float) DoubleLoops.GELU_CUBE;
+
   private FloatLoops() {}
 
   /** x[0 … count−1] ← f(x). */
@@ -64,12 +67,24 @@ final class FloatLoops {
           x[i] = 1 / x[i];
         }
       }
-      case SOFTPLUS, GELU, GELU_TANH, LOG -> {
+      case GELU_TANH -> geluTanh(x, count);
+      case SOFTPLUS, GELU, LOG -> {
         DoubleUnaryOperator value = DoubleLoops.value(f);
         for (int i = 0; i < count; i++) {
           x[i] = (float) value.applyAsDouble(x[i]);
         }
       }
+    }
+  }
+
+  private static void geluTanh(float[] x, int count) {
+    float[] y = new float[count];
+    for (int i = 0; i < count; i++) {
+      y[i] = GELU_TWICE_SCALE * (x[i] + GELU_CUBE * x[i] * x[i] * x[i]);
+    }
+    FloatExponentials.sigmoid(y, count);
+    for (int i = 0; i < count; i++) {
+      x[i] *= y[i];
     }
   }
 
