@@ -1,7 +1,6 @@
 package org.warpath.nn.caffe;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -145,17 +144,16 @@ public record CaffeSolver(
 
   private static Path find(Path folder, String name, Message solver, String field)
       throws IOException {
-    Path beside = folder.resolve(name);
-    if (!Files.exists(Path.of(name)) && !Files.exists(beside)) {
-      throw solver.error(field, "there is no file %s, nor %s".formatted(name, beside));
+    Path found = NamedFiles.find(folder, name);
+    if (found == null) {
+      throw solver.error(
+          field, "there is no file %s, nor %s".formatted(name, folder.resolve(name)));
     }
-    return Files.exists(Path.of(name)) ? Path.of(name) : beside;
+    return found;
   }
 
   /** A file that a definition names; null if it is neither here nor beside the solver. */
   @Nullable Path find(String name) {
-    Path here = Path.of(name);
-    Path beside = folder.resolve(name);
-    return Files.exists(here) ? here : Files.exists(beside) ? beside : null;
+    return NamedFiles.find(folder, name);
   }
 }
