@@ -79,8 +79,15 @@ public record OnnxCase(
     }
     Path data = folder.resolve("test_data_set_0");
     Map<String, Tensor> given = new HashMap<>();
-    for (int i = 0; i < graph.getInputCount(); i++) {
-      given.put(graph.getInput(i).getName(), tensor(data.resolve("input_" + i + ".pb")));
+    // Weights are in the model; what else goes in has files, numbered.
+    for (var initializer : graph.getInitializerList()) {
+      given.put(initializer.getName(), tensor(initializer, initializer.getName()));
+    }
+    int files = 0;
+    for (var input : graph.getInputList()) {
+      if (!given.containsKey(input.getName())) {
+        given.put(input.getName(), tensor(data.resolve("input_" + files++ + ".pb")));
+      }
     }
     List<Optional<Tensor>> inputs = new ArrayList<>();
     for (String name : node.getInputList()) {
@@ -94,7 +101,10 @@ public record OnnxCase(
   }
 
   private static Tensor tensor(Path file) throws IOException {
-    var proto = OnnxMl.TensorProto.parseFrom(Files.readAllBytes(file));
+    return tensor(OnnxMl.TensorProto.parseFrom(Files.readAllBytes(file)), file.toString());
+  }
+
+  private static Tensor tensor(OnnxMl.TensorProto proto, String what) throws IOException {
     int[] sizes = proto.getDimsList().stream().mapToInt(Math::toIntExact).toArray();
     var type = OnnxMl.TensorProto.DataType.forNumber(proto.getDataType());
     ByteBuffer raw =
@@ -126,7 +136,7 @@ public record OnnxCase(
                       .asDoubleStream()
                       .toArray()
                   : proto.getInt32DataList().stream().mapToDouble(v -> v).toArray();
-          default -> throw new IOException(file + " holds " + type);
+          default -> throw new IOException(what + " holds " + type);
         };
     return new Tensor(sizes, values);
   }

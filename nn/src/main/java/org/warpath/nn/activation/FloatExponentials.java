@@ -11,9 +11,9 @@ package org.warpath.nn.activation;
 public final class FloatExponentials {
   private static final int BLOCK = 512;
 
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 1.442695f;
   // log 2 in two parts: products of n and the first are exact.
-  private static final float LOG_2_HIGH = 0.693359375f;
+  private static final float LOG_2_HIGH = 0.6933594f;
   private static final float LOG_2_LOW = -2.12194440e-4f;
   // Added and subtracted it rounds to an integer.
   private static final float ROUNDER = 0x1.8p23f;
@@ -48,12 +48,12 @@ public final class FloatExponentials {
       float c = Math.max(Math.min(factor * x[from + i], LARGEST), SMALLEST);
       float n = (c * LOG2_E + ROUNDER) - ROUNDER;
       float r = (c - n * LOG_2_HIGH) - n * LOG_2_LOW;
-      float p = 1.9875691500e-4f;
-      p = p * r + 1.3981999507e-3f;
-      p = p * r + 8.3334519073e-3f;
-      p = p * r + 4.1665795894e-2f;
-      p = p * r + 1.6666665459e-1f;
-      p = p * r + 5.0000001201e-1f;
+      float p = 1.9875691e-4f;
+      p = p * r + 1.3981999e-3f;
+      p = p * r + 8.333452e-3f;
+      p = p * r + 4.1665796e-2f;
+      p = p * r + 0.16666666f;
+      p = p * r + 0.5f;
       power[i] = p * r * r + r;
       exponent[i] = (int) n;
     }

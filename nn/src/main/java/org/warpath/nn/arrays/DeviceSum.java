@@ -21,7 +21,7 @@ final class DeviceSum {
     launches = new Launches(scope, "nn_arrays");
     kept = DeviceNest.of(fold.kept(), 1, scope, what);
     folded = DeviceNest.of(fold.folded(), 1, scope, what);
-    isNarrow = fold.kept().step(0) == 1 && kept.count() >= LaunchShape.WARP || folded.count() < 4;
+    isNarrow = (fold.kept().step(0) == 1 && kept.count() >= LaunchShape.WARP) || folded.count() < 4;
   }
 
   /** result ← factor · the sums of {@code whole}. */

@@ -3,7 +3,9 @@ package org.warpath.nn.convolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.warpath.kernels.Engine;
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Initialiser;
 import org.warpath.nn.layer.Layer;
@@ -160,6 +162,20 @@ public record Convolution(
   @Override
   public long multiplyAdds(List<Shape> inputs) {
     return geometry(Shapes.single(inputs, 2)).multiplyAdds();
+  }
+
+  /**
+   * Times each algorithm that can serve inputs of this shape: {@link #withAlgorithm} of {@link
+   * AlgorithmTimes#best} is the fastest. It takes about a second, or for large inputs some times
+   * what a pass of {@link ConvolutionAlgorithm#DIRECT} takes.
+   *
+   * @param type what elements are; the processor computes in float32 and float64
+   * @param isTrained whether the passes backward count too
+   * @throws IllegalArgumentException if the input has another shape than the layer takes
+   */
+  public AlgorithmTimes findBest(Shape input, ElementType type, boolean isTrained, Engine engine) {
+    outputs(List.of(input));
+    return new AlgorithmSearch(this, input, type, isTrained).on(engine);
   }
 
   @Override

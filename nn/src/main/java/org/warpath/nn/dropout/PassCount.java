@@ -27,7 +27,7 @@ final class PassCount {
   static void increase(Tensor digits) {
     long count = of(digits) + 1;
     for (int i = 0; i < DIGITS; i++) {
-      digits.set(i, count % BASE);
+      digits.set(i, (double) (count % BASE));
       count /= BASE;
     }
   }

@@ -29,7 +29,7 @@ final class CpuAccuracy implements Step {
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, scores, unused) -> {
+        (line, place, scores, _) -> {
           scores.load(binding.input(), place, lines.inner());
           int label = Labels.at(binding.inputs().get(1), line, lines.length(), binding.name());
           isRight.set(line, before(scores, label) < top ? 1 : 0);

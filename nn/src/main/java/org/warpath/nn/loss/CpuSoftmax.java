@@ -24,7 +24,7 @@ final class CpuSoftmax implements Step {
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, y, scratch) -> {
+        (_, place, y, scratch) -> {
           y.load(binding.input(), place, lines.inner());
           if (isLogarithm) {
             toLogarithms(y, scratch);
@@ -57,7 +57,7 @@ final class CpuSoftmax implements Step {
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, y, d) -> {
+        (_, place, y, d) -> {
           y.load(binding.output(), place, lines.inner());
           d.load(binding.outputGradient(), place, lines.inner());
           if (isLogarithm) {

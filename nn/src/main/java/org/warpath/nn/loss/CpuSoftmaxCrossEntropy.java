@@ -34,7 +34,7 @@ final class CpuSoftmaxCrossEntropy implements Step {
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, x, unused) -> {
+        (line, place, x, _) -> {
           x.load(binding.input(), place, lines.inner());
           x.add(-x.max());
           double atLabel = x.get(label(line));
@@ -57,7 +57,7 @@ final class CpuSoftmaxCrossEntropy implements Step {
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, p, unused) -> {
+        (line, place, p, _) -> {
           p.load(probabilities, place, lines.inner());
           int label = label(line);
           p.set(label, p.get(label) - 1);

@@ -40,6 +40,7 @@ final class Operators {
     return switch (name) {
       case "Abs" -> ActivationOperators.plain(Activation.abs());
       case "Add" -> ArithmeticOperators.binary(Arithmetic.add());
+      case "AffineGrid" -> SpatialOperators::affineGrid;
       case "AveragePool" -> PoolingOperators::average;
       case "BatchNormalization" -> NormalizationOperators::batch;
       case "Cast" -> ConstantOperators::cast;
@@ -48,6 +49,7 @@ final class Operators {
       case "Constant" -> ConstantOperators::constant;
       case "ConstantOfShape" -> ConstantOperators::ofShape;
       case "Conv" -> ConvolutionOperators::convolution;
+      case "ConvTranspose" -> ConvolutionOperators::transposed;
       case "Div" -> ArithmeticOperators::divide;
       case "Dropout" -> DropoutOperator::map;
       case "Elu" -> ActivationOperators::elu;
@@ -58,6 +60,8 @@ final class Operators {
       case "Gemm" -> MatrixOperators::gemm;
       case "GlobalAveragePool" -> PoolingOperators.global(GlobalPooling.AVERAGE);
       case "GlobalMaxPool" -> PoolingOperators.global(GlobalPooling.MAX);
+      case "GridSample" -> SpatialOperators::gridSample;
+      case "GRU" -> RecurrentOperators::gru;
       case "HardSigmoid" -> ActivationOperators::hardSigmoid;
       case "Identity" -> ArrayOperators::identity;
       case "LayerNormalization" -> NormalizationOperators::layer;
@@ -65,6 +69,7 @@ final class Operators {
       case "Log" -> ActivationOperators.plain(Activation.log());
       case "LogSoftmax" -> ActivationOperators.softmax(true);
       case "LRN" -> NormalizationOperators::localResponse;
+      case "LSTM" -> RecurrentOperators::lstm;
       case "MatMul" -> MatrixOperators::product;
       case "Max" -> ArithmeticOperators.many(Arithmetic.maximum());
       case "MaxPool" -> PoolingOperators::max;
@@ -80,6 +85,7 @@ final class Operators {
       case "ReduceSum" -> ArrayOperators.reduce(false, 13);
       case "Relu" -> ActivationOperators.plain(Activation.relu());
       case "Reshape" -> ArrayOperators::reshape;
+      case "RNN" -> RecurrentOperators::rnn;
       case "Selu" -> ActivationOperators::selu;
       case "Shape" -> ConstantOperators::shape;
       case "Sigmoid" -> ActivationOperators.plain(Activation.sigmoid());

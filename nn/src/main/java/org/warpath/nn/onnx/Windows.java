@@ -21,6 +21,11 @@ record Windows(int[] kernel, int[] strides, int[] dilations, int[] begins, int[]
    * @param kernel sizes where no attribute says them
    */
   static Windows of(Call call, int @Nullable [] kernel) {
+    return plain(call, kernel).padded(call);
+  }
+
+  /** As {@link #of}, without a look at {@code auto_pad}. */
+  static Windows plain(Call call, int @Nullable [] kernel) {
     Attributes attributes = call.attributes();
     Shape input = call.shape(0);
     int rank = input.rank() - 2;
@@ -47,31 +52,52 @@ record Windows(int[] kernel, int[] strides, int[] dilations, int[] begins, int[]
     if (Arrays.stream(pads).anyMatch(pad -> pad < 0)) {
       throw call.unsupported("pads below 0");
     }
-    int[] begins = Arrays.copyOf(pads, rank);
-    int[] ends = Arrays.copyOfRange(pads, rank, 2 * rank);
-    String automatic = attributes.text("auto_pad", "NOTSET");
-    switch (automatic) {
-      case "NOTSET" -> {
-        // As pads have it.
-      }
-      case "VALID" -> {
-        Arrays.fill(begins, 0);
-        Arrays.fill(ends, 0);
-      }
-      case "SAME_UPPER", "SAME_LOWER" -> {
-        for (int d = 0; d < rank; d++) {
-          int size = input.size(2 + d);
-          long extent = (sizes[d] - 1L) * dilations[d] + 1;
-          long outputs = Math.ceilDiv(size, strides[d]);
-          int pad = Math.toIntExact(Math.max(0, (outputs - 1) * strides[d] + extent - size));
-          int less = pad / 2;
-          begins[d] = automatic.equals("SAME_UPPER") ? less : pad - less;
-          ends[d] = pad - begins[d];
-        }
-      }
+    return new Windows(
+        sizes,
+        strides,
+        dilations,
+        Arrays.copyOf(pads, rank),
+        Arrays.copyOfRange(pads, rank, 2 * rank));
+  }
+
+  private Windows padded(Call call) {
+    String automatic = call.attributes().text("auto_pad", "NOTSET");
+    int[] zeros = new int[kernel.length];
+    return switch (automatic) {
+      case "NOTSET" -> this;
+      case "VALID" -> new Windows(kernel, strides, dilations, zeros, zeros);
+      case "SAME_UPPER", "SAME_LOWER" ->
+          same(call.shape(0), automatic.equals("SAME_UPPER"));
       default -> throw call.unsupported("auto_pad " + automatic);
+    };
+  }
+
+  /** Padded so that there are as many outputs as inputs by the stride, rounded up. */
+  private Windows same(Shape input, boolean isMoreBehind) {
+    int[] totals = new int[kernel.length];
+    for (int d = 0; d < totals.length; d++) {
+      int size = input.size(2 + d);
+      long outputs = Math.ceilDiv(size, strides[d]);
+      totals[d] =
+          Math.toIntExact(Math.max(0, (outputs - 1) * strides[d] + extent(d) - size));
     }
-    return new Windows(sizes, strides, dilations, begins, ends);
+    return cut(totals, isMoreBehind);
+  }
+
+  /** With these pads, half of them on each side. */
+  Windows cut(int[] totals, boolean isMoreBehind) {
+    int[] before = new int[totals.length];
+    int[] after = new int[totals.length];
+    for (int d = 0; d < totals.length; d++) {
+      before[d] = isMoreBehind ? totals[d] / 2 : totals[d] - totals[d] / 2;
+      after[d] = totals[d] - before[d];
+    }
+    return new Windows(kernel, strides, dilations, before, after);
+  }
+
+  /** What the kernel reaches over in a dimension, dilated. */
+  long extent(int d) {
+    return (kernel[d] - 1L) * dilations[d] + 1;
   }
 
   static int[] each(int @Nullable [] numbers, int count, int otherwise) {

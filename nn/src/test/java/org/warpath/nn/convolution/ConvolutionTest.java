@@ -117,7 +117,13 @@ class ConvolutionTest {
                 Case.of(Convolution.of(2, 5, 5).withPadding(2, 2), 1, 2, 3, 6),
                 Case.of(Convolution.of(4, 5, 5).withGroups(2).withPadding(1, 4), 1, 2, 6, 4))
             .map(test -> test.with(ConvolutionAlgorithm.WINOGRAD_2X2_5X5));
-    return Stream.concat(three, five);
+    Stream<Case> fourier =
+        Stream.of(
+                Case.of(Convolution.of(2, 2, 2), 1, 2, 5, 4),
+                Case.of(Convolution.of(4, 5, 5).withGroups(2).withPadding(1, 4), 1, 2, 6, 14),
+                Case.of(Convolution.of(2, 11, 11).withPadding(5, 5), 2, 1, 3, 8))
+            .map(test -> test.with(ConvolutionAlgorithm.FFT));
+    return Stream.concat(Stream.concat(three, five), fourier);
   }
 
   private static Tensor random(Shape shape, long key) {
@@ -203,6 +209,34 @@ class ConvolutionTest {
     LayerCheck.of(layer.withAlgorithm(ConvolutionAlgorithm.DIRECT), shape)
         .isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
     LayerCheck.of(layer, shape).isTheSameOn(Engine.cpu(3), ElementType.FLOAT32);
+  }
+
+  @Test
+  void findBestTimesWhatServes() {
+    Convolution layer = Convolution.of(8, 3, 3).withStrides(2, 2);
+    AlgorithmTimes times =
+        layer.findBest(Shape.of(2, 4, 16, 16), ElementType.FLOAT32, true, Engine.cpu(2));
+    assertThat(times.timings())
+        .extracting(AlgorithmTimes.Timing::algorithm)
+        .contains(ConvolutionAlgorithm.DIRECT, ConvolutionAlgorithm.IM2COL_GEMM)
+        .startsWith(times.best());
+    assertThat(times.refused())
+        .containsKeys(
+            ConvolutionAlgorithm.WINOGRAD_2X2_3X3,
+            ConvolutionAlgorithm.WINOGRAD_4X4_3X3,
+            ConvolutionAlgorithm.WINOGRAD_2X2_5X5)
+        .doesNotContainKey(ConvolutionAlgorithm.AUTO);
+    assertThat(times.timings())
+        .allSatisfy(timing -> {
+          assertThat(timing.forwardNanos()).isPositive();
+          assertThat(timing.backwardNanos()).isPositive();
+          assertThat(timing.workspaceBytes() > 1024)
+              .isEqualTo(timing.algorithm() != ConvolutionAlgorithm.DIRECT);
+        });
+    assertThat(layer.findBest(Shape.of(1, 4, 5, 5), ElementType.FLOAT64, false, Engine.cpu(1)))
+        .satisfies(found ->
+            assertThat(found.timings())
+                .allSatisfy(timing -> assertThat(timing.backwardNanos()).isZero()));
   }
 
   @Test

@@ -226,10 +226,12 @@ class HostileUploadsTest {
       })
   void saysWhetherTheConnectionOutlivesARefusedForm(String body) throws IOException {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
-      String head =
-          "POST /v1/graphs HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n"
-              + "Content-Type: multipart/form-data; boundary=b\r\n\r\n";
-      RawResponse refusal = connection.send(head.formatted(body.length()) + body).receive("POST");
+      connection.send(
+          "POST /v1/graphs HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+              + body.length()
+              + "\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n"
+              + body);
+      RawResponse refusal = connection.receive("POST");
 
       assertThat(refusal.status()).isEqualTo(400);
       if (!refusal.header("Connection").equals("close")) {

@@ -99,7 +99,7 @@ class JobEventStreamTest {
     try (EventReader late = CALLS.watch(job)) {
       assertThat(late.toEnd()).containsExactly(events.getLast());
     }
-    try (EventReader late = CALLS.watchAfter(job, events.getFirst().id())) {
+    try (EventReader late = CALLS.watchAfter(job, events.getLast().id() - 1)) {
       assertThat(late.toEnd()).containsExactly(events.getLast());
     }
   }

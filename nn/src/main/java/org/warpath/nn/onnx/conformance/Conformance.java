@@ -33,16 +33,23 @@ public final class Conformance {
   private static final int MOST_OPERATORS = 5;
 
   private final Engine engine;
+  private final ElementType type;
   private final Closeness closeness;
 
-  /** On this engine, results as close as ONNX wants them. */
+  /** On this engine in float64, results as close as ONNX wants them. */
   public Conformance(Engine engine) {
-    this(engine, Closeness.ONNX);
+    this(engine, ElementType.FLOAT64, Closeness.ONNX);
   }
 
-  /** On this engine, results as close as this. */
-  public Conformance(Engine engine, Closeness closeness) {
+  /**
+   * Cases with elements of a type, results as close as that allows.
+   *
+   * @param type of single operators' elements; expected results were computed in float64. Models
+   *     without inputs of their own run in the type that they say
+   */
+  public Conformance(Engine engine, ElementType type, Closeness closeness) {
     this.engine = engine;
+    this.type = type;
     this.closeness = closeness;
   }
 
@@ -81,9 +88,12 @@ public final class Conformance {
 
   private String run(ConformanceCase one, OnnxModel model) throws IOException {
     for (ConformanceCase.Data data : one.sets()) {
+      boolean isOfOwnInputs = !data.inputs().isEmpty();
       Map<String, Tensor> inputs =
-          data.inputs().isEmpty() ? ramps(model) : inputs(model, data.inputs());
-      String problem = run(model, inputs, data.outputs());
+          isOfOwnInputs ? inputs(model, data.inputs()) : ramps(model);
+      OnnxNetwork net = model.network(Map.of(), inputs);
+      ElementType elements = isOfOwnInputs ? type : net.type();
+      String problem = run(net, elements, inputs, data.outputs());
       if (problem != null) {
         return problem;
       }
@@ -122,10 +132,10 @@ public final class Conformance {
     return inputs;
   }
 
-  private @Nullable String run(OnnxModel model, Map<String, Tensor> inputs, List<Path> outputs)
+  private @Nullable String run(
+      OnnxNetwork net, ElementType elements, Map<String, Tensor> inputs, List<Path> outputs)
       throws IOException {
-    OnnxNetwork net = model.network(Map.of(), inputs);
-    try (Session session = net.open(engine)) {
+    try (Session session = net.open(elements, engine)) {
       for (String input : net.network().inputs()) {
         Tensor value = inputs.get(input);
         if (value != null) {
@@ -135,7 +145,7 @@ public final class Conformance {
       session.forward(net.mode());
       List<String> problems = new ArrayList<>();
       for (int i = 0; i < outputs.size(); i++) {
-        String output = model.outputs().get(i);
+        String output = net.network().outputs().get(i);
         Tensor expected = OnnxTensor.read(outputs.get(i)).tensor();
         String difference = closeness.difference(session.read(output), expected);
         if (difference != null) {

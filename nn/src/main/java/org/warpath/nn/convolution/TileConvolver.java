@@ -3,30 +3,35 @@ package org.warpath.nn.convolution;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.warpath.kernels.Engine;
+import org.warpath.kernels.Parallel;
 import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.elements.Elementwise;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * Winograd's convolution: tiles of inputs and the weights are transformed, for each point of the
+ * Convolution by transforms: tiles of inputs and the weights are transformed, for each point of the
  * transform there is a product over channels, and its results are transformed back; {@link
- * WinogradTransform} has the formula. The gradient of the input is the same with the weights turned
+ * TileTransform} has the formula. The gradient of the input is the same with the weights turned
  * around; that of the weights goes through the transposed transforms. A few rows of tiles of an
  * image are one task, so that what belongs to them stays in the second cache.
  */
-final class WinogradConvolver implements Convolver<Tensor> {
-  // Of transformed inputs and outputs together.
-  private static final int CACHE_BYTES = 768 << 10;
+final class TileConvolver implements Convolver<Tensor> {
+  // Of transformed inputs and outputs together: measured, a little more than the second cache.
+  private static final int CACHE_BYTES = 1536 << 10;
   private static final int CHUNK_COLUMNS = 512;
   private static final int TASKS = 16;
+  private static final Engine ONE_THREAD = Engine.cpu(1);
   private static final long PARTIAL_BYTES = 32 << 20;
 
   private final Geometry geometry;
-  private final WinogradTransform transform;
+  private final TileTransform transform;
   private final Crew crew;
   private final Rows rows;
   private final Pass forward;
   private final Pass backward;
+  private final MemorySegment transformed;
   private final MemorySegment weights;
   private final MemorySegment[] partials;
 
@@ -34,8 +39,7 @@ final class WinogradConvolver implements Convolver<Tensor> {
    * @throws IllegalArgumentException if the kernel is of another size, or strides or dilations are
    *     not 1
    */
-  WinogradConvolver(
-      WinogradTransform transform, Geometry geometry, Binding<Tensor> binding, int threads) {
+  TileConvolver(TileTransform transform, Geometry geometry, Binding<Tensor> binding, int threads) {
     requireKernel(transform, geometry);
     this.geometry = geometry;
     this.transform = transform;
@@ -44,7 +48,8 @@ final class WinogradConvolver implements Convolver<Tensor> {
     int bytes = binding.type().byteSize();
     forward = new Pass(geometry.height(), geometry.width(), bytes);
     backward = new Pass(turned(geometry.height()), turned(geometry.width()), bytes);
-    long all = transform.points() * (long) geometry.outputs() * geometry.groupInputs();
+    long raw = (long) transform.weights().rows() * geometry.outputs() * geometry.groupInputs();
+    long all = raw * transform.parts();
     int parts =
         binding.isTrained()
             ? (int)
@@ -52,26 +57,35 @@ final class WinogradConvolver implements Convolver<Tensor> {
             : 0;
     long worker = Math.max(forward.elements(), backward.elements());
     MemorySegment[] pieces =
-        new Scratch().add(threads, worker).add(1, all).add(parts, all).allocate(binding);
+        new Scratch()
+            .add(threads, worker)
+            .add(1, raw)
+            .add(1, transform.parts() == 1 ? 0 : all)
+            .add(parts, all)
+            .allocate(binding);
     for (int i = 0; i < threads; i++) {
       forward.give(i, pieces[i], threads);
       backward.give(i, pieces[i], threads);
     }
-    weights = pieces[threads];
-    partials = Arrays.copyOfRange(pieces, threads + 1, pieces.length);
+    transformed = pieces[threads];
+    weights = transform.parts() == 1 ? transformed : pieces[threads + 1];
+    partials = Arrays.copyOfRange(pieces, threads + 2, pieces.length);
   }
 
-  private static void requireKernel(WinogradTransform transform, Geometry geometry) {
+  private static void requireKernel(TileTransform transform, Geometry geometry) {
     int r = transform.kernel();
-    boolean isPlain =
-        geometry.depth().isOneToOne()
-            && isPlain(geometry.height(), r)
-            && isPlain(geometry.width(), r);
-    if (!isPlain) {
+    if (!serves(r, geometry)) {
       throw new IllegalArgumentException(
-          "F(%1$d×%1$d, %2$d×%2$d) is for kernels of %2$d×%2$d with strides and dilations of 1, not %3$s"
-              .formatted(transform.outputs(), r, geometry.window()));
+          "%s is for kernels of %d×%d with strides and dilations of 1, not %s"
+              .formatted(transform.name(), r, r, geometry.window()));
     }
+  }
+
+  /** Whether a transform for kernels of this size serves the geometry. */
+  static boolean serves(int kernel, Geometry geometry) {
+    return geometry.depth().isOneToOne()
+        && isPlain(geometry.height(), kernel)
+        && isPlain(geometry.width(), kernel);
   }
 
   private static boolean isPlain(Axis axis, int kernel) {
@@ -87,7 +101,7 @@ final class WinogradConvolver implements Convolver<Tensor> {
   private final class Pass {
     final Axis height;
     final Axis width;
-    final WinogradTiles tiles;
+    final Squares tiles;
     final int lines;
     final int blocks;
     MemorySegment[][] pieces = {};
@@ -96,11 +110,11 @@ final class WinogradConvolver implements Convolver<Tensor> {
       this.height = height;
       this.width = width;
       int m = transform.outputs();
-      int excess = Math.ceilDiv(transform.kernel() - 1, m);
-      tiles = new WinogradTiles(rows, m, Math.ceilDiv(width.out(), m), excess);
+      int excess = Math.ceilDiv(transform.tile() - m, m);
+      tiles = new Squares(rows, m, Math.ceilDiv(width.out(), m), excess);
       int all = Math.ceilDiv(height.out(), m);
       long line =
-          (long) transform.points()
+          (long) transform.input().rows()
               * (geometry.groupInputs() + geometry.groupOutputs())
               * tiles.pitch()
               * bytes;
@@ -128,11 +142,11 @@ final class WinogradConvolver implements Convolver<Tensor> {
 
     private long[] sizes() {
       long columns = (long) lines * tiles.pitch();
-      long points = transform.points();
+      long points = transform.input().rows();
       return new long[] {
         points * geometry.groupInputs() * columns,
         points * geometry.groupOutputs() * columns,
-        points * chunk() * columns,
+        Math.max(points, (long) transform.tile() * transform.tile()) * chunk() * columns,
         tiles.scratch(lines),
         tiles.scratch(lines) + (long) transform.outputs() * tiles.pitch()
       };
@@ -218,7 +232,7 @@ final class WinogradConvolver implements Convolver<Tensor> {
             rows.matrix(
                 from,
                 (long) first * columns,
-                transform.points(),
+                transform.output().columns(),
                 (int) apart,
                 (long) channels * columns);
         Matrix squares = rows.matrix(pieces[worker][2], 0, m * m, (int) apart, apart);
@@ -240,7 +254,7 @@ final class WinogradConvolver implements Convolver<Tensor> {
     }
   }
 
-  // weights[points][M × C/groups] ← the transform, of the kernel turned around or not.
+  // transformed[points · parts][M × C/groups] ← the transform, of the kernel turned around or not.
   private void transformWeights(Tensor w, boolean isTurned) {
     int pairs = geometry.outputs() * geometry.groupInputs();
     int places = geometry.kernelPlaces();
@@ -254,19 +268,67 @@ final class WinogradConvolver implements Convolver<Tensor> {
       }
     }
     Matrix given = rows.matrix(w.memory(), 0, pairs, places, places).transposed();
-    Products.multiply(by, given, 0, rows.matrix(weights, 0, by.rows(), pairs, pairs));
+    Products.multiply(by, given, 0, rows.matrix(transformed, 0, by.rows(), pairs, pairs));
+    if (transform.parts() == 2) {
+      Parallel.forEach(crew.threads(), transform.points(), point -> blocks(point, isTurned));
+    }
   }
 
-  // [M/groups × C/groups] of a point and a group.
-  private Matrix weights(MemorySegment memory, int point, int group) {
+  // The product with a conjugate number r − i·s as one of real matrices: [r s; −s r], or, as it
+  // will
+  // be transposed, [r −s; s r].
+  private void blocks(int point, boolean isTurned) {
+    for (int group = 0; group < geometry.groups(); group++) {
+      Matrix block = weights(weights, point, group);
+      int m = geometry.groupOutputs();
+      int c = geometry.groupInputs();
+      Matrix real = part(2 * point, group);
+      Matrix imaginary = part(2 * point + 1, group);
+      double sign = isTurned ? -1 : 1;
+      Elementwise.copy(real, block.block(0, m, 0, c), ONE_THREAD);
+      Elementwise.copy(real, block.block(m, 2 * m, c, 2 * c), ONE_THREAD);
+      Matrix right = block.block(0, m, c, 2 * c);
+      Matrix left = block.block(m, 2 * m, 0, c);
+      Elementwise.add(sign, imaginary, 0, imaginary, right, ONE_THREAD);
+      Elementwise.add(-sign, imaginary, 0, imaginary, left, ONE_THREAD);
+    }
+  }
+
+  // transformed ← the gradient with respect to it of what blocks made of it, not turned.
+  private void partsOfBlocks(int point, MemorySegment sum) {
+    for (int group = 0; group < geometry.groups(); group++) {
+      Matrix block = weights(sum, point, group);
+      int m = geometry.groupOutputs();
+      int c = geometry.groupInputs();
+      Matrix real = part(2 * point, group);
+      Matrix imaginary = part(2 * point + 1, group);
+      Matrix first = block.block(0, m, 0, c);
+      Elementwise.add(1, first, 1, block.block(m, 2 * m, c, 2 * c), real, ONE_THREAD);
+      Matrix right = block.block(0, m, c, 2 * c);
+      Elementwise.add(1, right, -1, block.block(m, 2 * m, 0, c), imaginary, ONE_THREAD);
+    }
+  }
+
+  // [M/groups × C/groups] of a row of the transform and a group.
+  private Matrix part(int row, int group) {
     int inputs = geometry.groupInputs();
     int outputs = geometry.groupOutputs();
-    long place = ((long) point * geometry.outputs() + (long) group * outputs) * inputs;
+    long place = ((long) row * geometry.outputs() + (long) group * outputs) * inputs;
+    return rows.matrix(transformed, place, outputs, inputs, inputs);
+  }
+
+  // [parts · M/groups × parts · C/groups] of a point and a group.
+  private Matrix weights(MemorySegment memory, int point, int group) {
+    int inputs = transform.parts() * geometry.groupInputs();
+    int outputs = transform.parts() * geometry.groupOutputs();
+    long place = ((long) point * geometry.groups() + group) * outputs * inputs;
     return rows.matrix(memory, place, outputs, inputs, inputs);
   }
 
+  // [parts · channels × columns]
   private Matrix ofPoint(MemorySegment memory, int point, int channels, int columns) {
-    return rows.matrix(memory, (long) point * channels * columns, channels, columns, columns);
+    int lines = transform.parts() * channels;
+    return rows.matrix(memory, (long) point * lines * columns, lines, columns, columns);
   }
 
   @Override
@@ -335,7 +397,8 @@ final class WinogradConvolver implements Convolver<Tensor> {
   @Override
   public void weightGradient(Tensor x, Tensor dy, Tensor dw) {
     int parts = partials.length;
-    long all = transform.points() * (long) geometry.outputs() * geometry.groupInputs();
+    int pairs = geometry.outputs() * geometry.groupInputs();
+    long all = (long) transform.weights().rows() * pairs * transform.parts();
     crew.forEach(
         parts,
         (worker, part) -> {
@@ -353,8 +416,13 @@ final class WinogradConvolver implements Convolver<Tensor> {
     for (int part = 1; part < parts; part++) {
       rows.add(Math.toIntExact(all), partials[part], 0, partials[0], 0);
     }
-    int pairs = geometry.outputs() * geometry.groupInputs();
-    Matrix sum = rows.matrix(partials[0], 0, transform.points(), pairs, pairs);
+    MemorySegment total = partials[0];
+    if (transform.parts() == 2) {
+      Parallel.forEach(
+          crew.threads(), transform.points(), point -> partsOfBlocks(point, partials[0]));
+      total = transformed;
+    }
+    Matrix sum = rows.matrix(total, 0, transform.weights().rows(), pairs, pairs);
     int places = geometry.kernelPlaces();
     Matrix target = rows.matrix(dw.memory(), 0, pairs, places, places);
     Products.multiplyWhole(sum.transposed(), transform.weights(), 1, target);

@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
  * @param count squares in a row
  * @param excess by how many squares the last reaches beyond itself
  */
-record WinogradTiles(Rows rows, int step, int count, int excess) {
+record Squares(Rows rows, int step, int count, int excess) {
 
   int pitch() {
     return count + excess;
