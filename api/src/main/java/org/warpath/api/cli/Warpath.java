@@ -1,6 +1,7 @@
 package org.warpath.api.cli;
 
 import java.util.concurrent.Callable;
+import org.warpath.api.cli.nn.NnCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       EigsCommand.class,
       FftCommand.class,
       StftCommand.class,
+      NnCommand.class,
       ServeCommand.class,
       KeysCommand.class,
       SelfTestCommand.class,

@@ -61,8 +61,7 @@ public final class CaffeRun implements AutoCloseable {
       CaffeSolver solver, ImageFolder images, Path snapshot, Engine engine) throws IOException {
     CaffeTraining training = CaffeTraining.of(solver, images);
     Checkpoint checkpoint = Checkpoint.read(snapshot);
-    return new CaffeRun(
-        solver, training, Trainer.resume(training.plan(), checkpoint, engine));
+    return new CaffeRun(solver, training, Trainer.resume(training.plan(), checkpoint, engine));
   }
 
   /** What is trained. */
@@ -119,8 +118,7 @@ public final class CaffeRun implements AutoCloseable {
 
   private long nextSnapshot() {
     int interval = solver.snapshotInterval();
-    long next =
-        interval == 0 ? Long.MAX_VALUE : (trainer.iteration() / interval + 1) * interval;
+    long next = interval == 0 ? Long.MAX_VALUE : (trainer.iteration() / interval + 1) * interval;
     return Math.min(next, solver.iterations());
   }
 

@@ -52,12 +52,10 @@ public final class CaffeTest {
       throw new IllegalArgumentException(
           model + " has no output with one element, such as an accuracy or a loss");
     }
-    Weights initial =
-        Weights.initial(graph.network(), graph.inputShapes(), ElementType.FLOAT32, 0);
+    Weights initial = Weights.initial(graph.network(), graph.inputShapes(), ElementType.FLOAT32, 0);
     Weights loaded = CaffeWeights.read(weights, graph, initial, true);
     Map<String, Double> means = new LinkedHashMap<>();
-    try (Session session =
-        Session.open(graph.network(), loaded, graph.inputShapes(), engine)) {
+    try (Session session = Session.open(graph.network(), loaded, graph.inputShapes(), engine)) {
       for (int i = 0; i < iterations; i++) {
         batches.batch(i).forEach(session::write);
         session.forward(Mode.INFERENCE);

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class NamedFiles {
   private NamedFiles() {}
 
-  /** Looked for from the current folder, as Caffe does, then from {@code folder}; null if not there. */
+  /**
+   * Looked for from the current folder, as Caffe does, then from {@code folder}; null if not there.
+   */
   static @Nullable Path find(Path folder, String name) {
     Path here = Path.of(name);
     Path beside = folder.resolve(name);

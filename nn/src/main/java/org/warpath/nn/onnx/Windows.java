@@ -66,8 +66,7 @@ record Windows(int[] kernel, int[] strides, int[] dilations, int[] begins, int[]
     return switch (automatic) {
       case "NOTSET" -> this;
       case "VALID" -> new Windows(kernel, strides, dilations, zeros, zeros);
-      case "SAME_UPPER", "SAME_LOWER" ->
-          same(call.shape(0), automatic.equals("SAME_UPPER"));
+      case "SAME_UPPER", "SAME_LOWER" -> same(call.shape(0), automatic.equals("SAME_UPPER"));
       default -> throw call.unsupported("auto_pad " + automatic);
     };
   }
@@ -78,8 +77,7 @@ record Windows(int[] kernel, int[] strides, int[] dilations, int[] begins, int[]
     for (int d = 0; d < totals.length; d++) {
       int size = input.size(2 + d);
       long outputs = Math.ceilDiv(size, strides[d]);
-      totals[d] =
-          Math.toIntExact(Math.max(0, (outputs - 1) * strides[d] + extent(d) - size));
+      totals[d] = Math.toIntExact(Math.max(0, (outputs - 1) * strides[d] + extent(d) - size));
     }
     return cut(totals, isMoreBehind);
   }

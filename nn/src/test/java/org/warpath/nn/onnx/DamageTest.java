@@ -72,7 +72,8 @@ class DamageTest {
     isRefused(relu().floats("w", List.of(-1L), 1f), "initializer w has a size of -1");
     isRefused(
         relu().floats("w", List.of(1L << 30, 1L << 30, 1L << 30), 1f),
-        "initializer w", "beyond 64 bits");
+        "initializer w",
+        "beyond 64 bits");
   }
 
   @Test
@@ -129,10 +130,7 @@ class DamageTest {
     isRefused(
         relu()
             .node(
-                NodeProto.newBuilder()
-                    .setOpType("Magic")
-                    .setDomain("com.example")
-                    .addOutput("z")),
+                NodeProto.newBuilder().setOpType("Magic").setDomain("com.example").addOutput("z")),
         "node of output z (Magic) is of domain com.example");
   }
 

@@ -217,8 +217,8 @@ class OnnxModelTest {
             .integers("two", 2L)
             .integers("rest", -1L)
             .node("half", "Div", List.of("seven", "two"), List.of("h"))
-            .node("sizes", "Concat", List.of("h", "rest"), List.of("t"),
-                Sketch.attribute("axis", 0))
+            .node(
+                "sizes", "Concat", List.of("h", "rest"), List.of("t"), Sketch.attribute("axis", 0))
             .node("start", "Slice", List.of("x", "zero", "six"), List.of("p"))
             .integers("zero", 0L)
             .integers("six", 6L)

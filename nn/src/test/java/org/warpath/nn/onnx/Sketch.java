@@ -30,9 +30,7 @@ final class Sketch {
       shape.addDim(size < 0 ? dimension.setDimParam("n") : dimension.setDimValue(size));
     }
     TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder()
-            .setElemType(TensorProto.DataType.FLOAT_VALUE)
-            .setShape(shape);
+        TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT_VALUE).setShape(shape);
     graph.addInput(
         ValueInfoProto.newBuilder()
             .setName(name)

@@ -89,8 +89,7 @@ public final class Conformance {
   private String run(ConformanceCase one, OnnxModel model) throws IOException {
     for (ConformanceCase.Data data : one.sets()) {
       boolean isOfOwnInputs = !data.inputs().isEmpty();
-      Map<String, Tensor> inputs =
-          isOfOwnInputs ? inputs(model, data.inputs()) : ramps(model);
+      Map<String, Tensor> inputs = isOfOwnInputs ? inputs(model, data.inputs()) : ramps(model);
       OnnxNetwork net = model.network(Map.of(), inputs);
       ElementType elements = isOfOwnInputs ? type : net.type();
       String problem = run(net, elements, inputs, data.outputs());

@@ -46,8 +46,7 @@ class ConformanceTest {
   void allOperators() throws IOException {
     ConformanceReport report =
         run(new Conformance(Engine.cpu(2)), "node", "pytorch-converted", "extra");
-    System.out.printf(
-        "ONNX's cases on the processor%n%s%s%n", report.byOperator(), report.total());
+    System.out.printf("ONNX's cases on the processor%n%s%s%n", report.byOperator(), report.total());
     allPass(report, 179);
   }
 
@@ -65,16 +64,17 @@ class ConformanceTest {
   @ParameterizedTest
   @ValueSource(strings = {"node/test_relu", "pytorch-converted/test_Conv1d"})
   void aResultThatIsNotAsExpectedFails(String folder) throws IOException {
-    ConformanceCase one =
-        ConformanceCase.find(SharedData.file("nn/onnx/" + folder)).getFirst();
+    ConformanceCase one = ConformanceCase.find(SharedData.file("nn/onnx/" + folder)).getFirst();
     ConformanceCase.Data data = one.sets().getFirst();
     ConformanceCase wrong =
         new ConformanceCase(
             one.name(),
             one.model(),
-            List.of(new ConformanceCase.Data(
-                data.inputs(),
-                List.of(SharedData.file("nn/onnx/node/test_tanh/test_data_set_0/output_0.pb")))));
+            List.of(
+                new ConformanceCase.Data(
+                    data.inputs(),
+                    List.of(
+                        SharedData.file("nn/onnx/node/test_tanh/test_data_set_0/output_0.pb")))));
 
     CaseResult result = new Conformance(Engine.cpu(1)).run(wrong);
 

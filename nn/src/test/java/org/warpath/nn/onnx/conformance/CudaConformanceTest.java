@@ -27,8 +27,8 @@ class CudaConformanceTest {
   void allOperators() throws IOException {
     ConformanceReport report =
         run(new Conformance(TestDevice.engine()), "node", "pytorch-converted", "extra");
-    System.out.printf("ONNX's cases on %s%n%s%s%n",
-        TestDevice.engine(), report.byOperator(), report.total());
+    System.out.printf(
+        "ONNX's cases on %s%n%s%s%n", TestDevice.engine(), report.byOperator(), report.total());
     allPass(report, 179);
   }
 

@@ -1,0 +1,5 @@
+/** The commands of neural networks: {@code warpath nn …}. */
+@NullMarked
+package org.warpath.api.cli.nn;
+
+import org.jspecify.annotations.NullMarked;
