@@ -8,13 +8,15 @@ import picocli.CommandLine.Spec;
 /** {@code warpath nn}: networks. */
 @Command(
     name = "nn",
-    description = "Neural networks: look at models, run them, convert them.",
+    description = "Neural networks: look at models, run them, convert them, train them.",
     mixinStandardHelpOptions = true,
     subcommands = {
       SummaryCommand.class,
       PredictCommand.class,
       ConvertCommand.class,
-      ConformanceCommand.class
+      ConformanceCommand.class,
+      TrainCommand.class,
+      TestCommand.class
     })
 public final class NnCommand implements Runnable {
   @Spec private CommandSpec spec;
