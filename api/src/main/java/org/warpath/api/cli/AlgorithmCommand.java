@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.ConsoleProgress;
+import org.warpath.api.cli.console.OutputPlace;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.VectorWriter;
 import org.warpath.kernels.Engine;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.warpath.api.cli.console.OutputPlace;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.MatrixBatch;
 import org.warpath.linalg.io.Csv;

@@ -3,6 +3,7 @@ package org.warpath.api.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.OutputPlace;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.Ordering;

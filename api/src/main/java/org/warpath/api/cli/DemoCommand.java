@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.graph.Graph;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;

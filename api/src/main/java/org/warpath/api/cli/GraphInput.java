@@ -3,6 +3,7 @@ package org.warpath.api.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.graph.Graph;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.io.GraphFiles;

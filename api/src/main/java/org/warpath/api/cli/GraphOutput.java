@@ -3,6 +3,7 @@ package org.warpath.api.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.warpath.api.cli.console.OutputPlace;
 import org.warpath.graph.Graph;
 import org.warpath.graph.export.EdgeCsvWriter;
 import org.warpath.graph.export.EdgeExportOptions;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.graph.graphalytics.GraphalyticsReport;
 import org.warpath.graph.graphalytics.GraphalyticsValidation;
 import org.warpath.graph.graphalytics.Verdict;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.ConsoleProgress;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;
 import org.warpath.graph.io.Direction;

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.graph.Graph;
 import org.warpath.graph.store.CsrFile;
 import org.warpath.kernels.Timings;

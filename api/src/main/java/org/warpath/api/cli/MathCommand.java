@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.ConsoleProgress;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.api.math.Computation;
 import org.warpath.api.math.MathAnswer;
 import org.warpath.kernels.Engine;

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.api.selftest.Check;
 import org.warpath.api.selftest.KernelCoverage;
 import org.warpath.api.selftest.SelfTest;

@@ -1,6 +1,7 @@
 package org.warpath.api.cli;
 
 import java.util.concurrent.Callable;
+import org.warpath.api.cli.nn.NnCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "warpath",
     description =
-        "Graph analytics, linear algebra and Fourier transforms, on the GPU where there is one.",
+        "Graph analytics, linear algebra, Fourier transforms and neural networks, on the GPU where there is"
+            + " one.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       EigsCommand.class,
       FftCommand.class,
       StftCommand.class,
+      NnCommand.class,
       ServeCommand.class,
       KeysCommand.class,
       SelfTestCommand.class,

@@ -3,7 +3,10 @@ package org.warpath.nn.caffe;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.FormatException;
@@ -47,6 +50,24 @@ final class BlobReader {
     in.checkLastTagWas(0);
     in.popLimit(end);
     return reader.tensor();
+  }
+
+  /** A file with one message, such as a mean image. */
+  static Tensor read(Path file) throws IOException {
+    String source = file.toString();
+    CodedInputStream in = CodedInputStream.newInstance(Files.readAllBytes(file));
+    try {
+      in.pushLimit(Math.toIntExact(Files.size(file)));
+      BlobReader reader = new BlobReader(in, source);
+      while (reader.field()) {}
+      return reader.tensor();
+    } catch (FormatException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      FormatException failure = new FormatException(source, "is damaged, or no blob: " + e);
+      failure.initCause(e);
+      throw failure;
+    }
   }
 
   private boolean field() throws IOException {
@@ -102,7 +123,7 @@ final class BlobReader {
     int bytes = isPacked ? in.readRawVarint32() : Float.BYTES;
     int count = count(bytes, Float.BYTES, floatCount);
     if (floats.length < floatCount + count) {
-      floats = java.util.Arrays.copyOf(floats, capacity(floatCount, count));
+      floats = Arrays.copyOf(floats, capacity(floatCount, count));
     }
     for (int i = 0; i < count; i++) {
       floats[floatCount++] = in.readFloat();
@@ -113,7 +134,7 @@ final class BlobReader {
     int bytes = isPacked ? in.readRawVarint32() : Double.BYTES;
     int count = count(bytes, Double.BYTES, doubleCount);
     if (doubles.length < doubleCount + count) {
-      doubles = java.util.Arrays.copyOf(doubles, capacity(doubleCount, count));
+      doubles = Arrays.copyOf(doubles, capacity(doubleCount, count));
     }
     for (int i = 0; i < count; i++) {
       doubles[doubleCount++] = in.readDouble();

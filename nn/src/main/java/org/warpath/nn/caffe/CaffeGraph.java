@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.warpath.nn.network.Network;
 import org.warpath.nn.tensor.Shape;
 
@@ -15,7 +16,8 @@ import org.warpath.nn.tensor.Shape;
  * @param network what is run
  * @param inputShapes of the network's inputs
  * @param values the value that each blob is in the end
- * @param losses what learning makes small, together; none in a network that only answers
+ * @param loss the value that learning makes small: the sum of all losses, each times its weight;
+ *     null in a network that only answers
  * @param outputs values that no layer reads, in the order of the layers
  * @param blobs what each layer with parameters keeps, in the order of the layers
  */
@@ -23,25 +25,16 @@ public record CaffeGraph(
     Network network,
     Map<String, Shape> inputShapes,
     Map<String, String> values,
-    List<Loss> losses,
+    @Nullable String loss,
     List<String> outputs,
     List<LayerBlobs> blobs) {
 
   public CaffeGraph {
     inputShapes = Collections.unmodifiableMap(new LinkedHashMap<>(inputShapes));
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-    losses = List.copyOf(losses);
     outputs = List.copyOf(outputs);
     blobs = List.copyOf(blobs);
   }
-
-  /**
-   * A part of the loss.
-   *
-   * @param value with one element
-   * @param weight what it is multiplied by
-   */
-  public record Loss(String value, double weight) {}
 
   /**
    * What a layer keeps in a file of weights.

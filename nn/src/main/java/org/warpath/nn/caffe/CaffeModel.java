@@ -4,6 +4,8 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,7 +127,7 @@ public final class CaffeModel {
     AtomicFile.write(
         file,
         channel -> {
-          java.io.OutputStream stream = java.nio.channels.Channels.newOutputStream(channel);
+          OutputStream stream = Channels.newOutputStream(channel);
           CodedOutputStream out = CodedOutputStream.newInstance(stream);
           out.writeString(NAME, name);
           for (Map.Entry<String, List<Tensor>> layer : layers.entrySet()) {

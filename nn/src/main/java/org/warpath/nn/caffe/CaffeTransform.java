@@ -5,19 +5,16 @@ import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.prototxt.Message;
 
 /**
- * What happens to an image before a network sees it: (pixel − mean) · scale, of a part of it.
+ * What happens to an image before a network sees it: (pixel − mean) · scale. Cutting parts out of
+ * images, and mirroring them, is not supported.
  *
  * @param scale 1 to leave pixels from 0 to 255
  * @param meanFile a file with a mean image; empty for none
  * @param meanValues a number for each channel, or one for all; none to subtract nothing
- * @param crop the side of the square that is cut out, in the middle or, to learn, anywhere; 0 for
- *     the whole image
- * @param isMirrored whether images to learn from are mirrored at random
  */
-public record CaffeTransform(
-    double scale, String meanFile, List<Double> meanValues, int crop, boolean isMirrored) {
+public record CaffeTransform(double scale, String meanFile, List<Double> meanValues) {
   /** Pixels as they are. */
-  public static final CaffeTransform NONE = new CaffeTransform(1, "", List.of(), 0, false);
+  public static final CaffeTransform NONE = new CaffeTransform(1, "", List.of());
 
   public CaffeTransform {
     meanValues = List.copyOf(meanValues);
@@ -32,14 +29,13 @@ public record CaffeTransform(
         new CaffeTransform(
             parameters.number("scale", 1),
             parameters.text("mean_file", ""),
-            parameters.numbers("mean_value"),
-            parameters.integer("crop_size", 0),
-            parameters.flag("mirror", false));
+            parameters.numbers("mean_value"));
     if (!transform.meanFile.isEmpty() && !transform.meanValues.isEmpty()) {
       throw parameters.error("mean_value", "expected mean_file or mean_value, found both");
     }
-    if (transform.crop < 0) {
-      throw parameters.error("crop_size", "expected at least 0, found " + transform.crop);
+    text.requireDefault(parameters, "crop_size", 0);
+    if (parameters.flag("mirror", false)) {
+      throw parameters.error("mirror", text.described() + ": is not supported");
     }
     return transform;
   }

@@ -1,5 +1,7 @@
 package org.warpath.nn.caffe;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.checkpoint.Safetensors;
 import org.warpath.nn.network.Weights;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
@@ -41,6 +44,59 @@ public final class CaffeWeights {
         .toList();
   }
 
+  /**
+   * As {@link #of}, from a file {@code .caffemodel} or {@code .safetensors}.
+   *
+   * @param isWhole whether all layers must be in the file
+   * @throws FormatException if it is damaged, or not of this network
+   * @throws IOException if it cannot be read
+   */
+  public static Weights read(Path file, CaffeGraph graph, Weights initial, boolean isWhole)
+      throws IOException {
+    if (file.toString().endsWith(".safetensors")) {
+      return ofTensors(file, graph, initial, isWhole);
+    }
+    CaffeModel model = CaffeModel.read(file);
+    requireWhole(file, isWhole ? missing(model, graph) : List.of());
+    return of(model, graph, initial);
+  }
+
+  private static void requireWhole(Path file, List<String> missing) throws FormatException {
+    if (!missing.isEmpty()) {
+      throw new FormatException(
+          file.toString(), "has no weights of the layers " + String.join(", ", missing));
+    }
+  }
+
+  private static Weights ofTensors(Path file, CaffeGraph graph, Weights initial, boolean isWhole)
+      throws IOException {
+    Map<String, Tensor> found = Safetensors.read(file).tensors();
+    Map<String, Tensor> tensors = new LinkedHashMap<>(initial.tensors());
+    List<String> missing = new ArrayList<>();
+    for (CaffeGraph.LayerBlobs layer : graph.blobs()) {
+      for (Map.Entry<String, Shape> parameter : layer.parameters().entrySet()) {
+        Tensor tensor = found.get(parameter.getKey());
+        if (tensor == null) {
+          missing.add(parameter.getKey());
+        } else if (tensor.shape().equals(parameter.getValue())) {
+          tensors.put(parameter.getKey(), tensor);
+        } else {
+          throw mismatch(file.toString(), parameter, tensor);
+        }
+      }
+    }
+    requireWhole(file, isWhole ? missing : List.of());
+    return new Weights(tensors);
+  }
+
+  private static FormatException mismatch(
+      String source, Map.Entry<String, Shape> parameter, Tensor found) {
+    return new FormatException(
+        source,
+        "%s: expected %s, found %s"
+            .formatted(parameter.getKey(), parameter.getValue(), found.shape()));
+  }
+
   private static Map<String, Tensor> parameters(
       String source, CaffeGraph.LayerBlobs layer, List<Tensor> blobs) throws FormatException {
     boolean isStatistics = layer.form() == CaffeGraph.Form.STATISTICS;
@@ -60,10 +116,7 @@ public final class CaffeWeights {
     for (Map.Entry<String, Shape> parameter : layer.parameters().entrySet()) {
       Tensor blob = blobs.get(number++);
       if (!isSame(blob.shape(), parameter.getValue())) {
-        throw new FormatException(
-            source,
-            "%s: expected %s, found %s"
-                .formatted(parameter.getKey(), parameter.getValue(), blob.shape()));
+        throw mismatch(source, parameter, blob);
       }
       parameters.put(parameter.getKey(), scaled(blob, parameter.getValue(), scale));
     }

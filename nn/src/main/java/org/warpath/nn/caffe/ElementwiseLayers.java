@@ -5,9 +5,7 @@ import java.util.List;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.arrays.Arithmetic;
 import org.warpath.nn.arrays.Identity;
-import org.warpath.nn.arrays.Stored;
 import org.warpath.nn.caffe.prototxt.Message;
-import org.warpath.nn.layer.Initialiser;
 import org.warpath.nn.layer.Layer;
 import org.warpath.nn.tensor.Shape;
 
@@ -57,8 +55,7 @@ final class ElementwiseLayers {
 
   private static String constant(LayerText text, GraphBuilder graph, Operand operand)
       throws FormatException {
-    Layer stored = new Stored(Shape.of(1), false, Initialiser.constant(operand.number()));
-    return graph.step(text, operand.name() + "_constant", stored);
+    return graph.constant(text, operand.name() + "_constant", operand.number());
   }
 
   static void eltwise(LayerText text, GraphBuilder graph) throws FormatException {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.arrays.Arithmetic;
+import org.warpath.nn.arrays.Stored;
+import org.warpath.nn.layer.Initialiser;
 import org.warpath.nn.layer.Layer;
 import org.warpath.nn.layer.Parameter;
 import org.warpath.nn.network.Network;
@@ -22,7 +25,7 @@ final class GraphBuilder {
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> unread = new LinkedHashSet<>();
-  private final List<CaffeGraph.Loss> losses = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
   private final List<CaffeGraph.LayerBlobs> blobs = new ArrayList<>();
 
   GraphBuilder(Map<String, Shape> inputShapes) {
@@ -96,14 +99,10 @@ final class GraphBuilder {
     }
   }
 
-  private static List<Shape> made(Layer layer, List<Shape> inputs) {
-    return layer.outputs(inputs);
-  }
-
   private List<Shape> made(LayerText text, Layer layer, List<String> inputs)
       throws FormatException {
     try {
-      return made(layer, inputs.stream().map(shapes::get).toList());
+      return layer.outputs(inputs.stream().map(shapes::get).toList());
     } catch (IllegalArgumentException e) {
       FormatException failure = text.error(String.valueOf(e.getMessage()));
       failure.initCause(e);
@@ -153,14 +152,40 @@ final class GraphBuilder {
     }
   }
 
-  /** The value that was made last is a part of the loss. */
-  void loss(LayerText text, double factor) throws FormatException {
+  /** A number as a value. */
+  String constant(LayerText text, String part, double number) throws FormatException {
+    return step(text, part, new Stored(Shape.of(), false, Initialiser.constant(number)));
+  }
+
+  /**
+   * The text's layer, and its top is a part of the loss.
+   *
+   * @param factor what {@code layer} gives is multiplied by
+   */
+  void applyLoss(LayerText text, Layer layer, double factor) throws FormatException {
+    if (factor == 1) {
+      apply(text, layer);
+    } else {
+      String mean = step(text, "mean", layer, read(text).toArray(String[]::new));
+      apply(text, Arithmetic.multiply(), List.of(mean, constant(text, "factor", factor)));
+    }
     List<Double> weights = text.message().numbers("loss_weight");
     if (weights.size() > 1) {
       throw text.error("expected 1 loss_weight, found " + weights.size());
     }
     double weight = weights.isEmpty() ? 1 : weights.getFirst();
-    losses.add(new CaffeGraph.Loss(values.get(text.tops().getFirst()), weight * factor));
+    if (weight != 0) {
+      String value = values.get(text.tops().getFirst());
+      losses.add(
+          weight == 1
+              ? value
+              : step(
+                  text,
+                  "weighted",
+                  Arithmetic.multiply(),
+                  value,
+                  constant(text, "weight", weight)));
+    }
   }
 
   private void keep(LayerText text, Layer layer, List<Shape> inputs) {
@@ -182,7 +207,12 @@ final class GraphBuilder {
   }
 
   CaffeGraph build() {
+    String loss = losses.isEmpty() ? null : losses.getFirst();
+    if (losses.size() > 1) {
+      loss = fresh("total_loss", "");
+      network.add(new Node(loss, Arithmetic.add(), losses, List.of(loss)));
+    }
     network.outputs(unread.toArray(String[]::new));
-    return new CaffeGraph(network.build(), inputShapes, values, losses, List.copyOf(unread), blobs);
+    return new CaffeGraph(network.build(), inputShapes, values, loss, List.copyOf(unread), blobs);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.activation.Activation;
+import org.warpath.nn.layer.Layer;
 import org.warpath.nn.tensor.Shape;
 
 /** The types of layers that we have, and what each is made of. */
@@ -52,13 +53,13 @@ final class LayerTypes {
   /** A layer of one bottom that is as the text says. */
   @FunctionalInterface
   private interface OfText {
-    org.warpath.nn.layer.Layer of(LayerText text, Phase phase) throws FormatException;
+    Layer of(LayerText text, Phase phase) throws FormatException;
   }
 
   /** A layer of one bottom that depends on its shape too. */
   @FunctionalInterface
   private interface OfShape {
-    org.warpath.nn.layer.Layer of(LayerText text, Shape input) throws FormatException;
+    Layer of(LayerText text, Shape input) throws FormatException;
   }
 
   private static Translation point(OfText layer) {

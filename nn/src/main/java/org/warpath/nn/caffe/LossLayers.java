@@ -22,8 +22,7 @@ final class LossLayers {
     text.requireBlobs(2, 1);
     Shape scores = graph.inputs(text).getFirst();
     text.requireDefault(text.parameters("softmax_param"), "axis", 1);
-    graph.apply(text, new SoftmaxCrossEntropy());
-    graph.loss(text, factor(text, scores));
+    graph.applyLoss(text, new SoftmaxCrossEntropy(), factor(text, scores));
   }
 
   /** What makes of a mean over all places what the definition wants. */
@@ -47,8 +46,7 @@ final class LossLayers {
     text.requireBlobs(2, 1);
     Shape input = graph.inputs(text).getFirst();
     text.message().ignore("loss_param");
-    graph.apply(text, new MeanSquaredError());
-    graph.loss(text, input.count() / (2.0 * input.size(0)));
+    graph.applyLoss(text, new MeanSquaredError(), input.count() / (2.0 * input.size(0)));
   }
 
   static void accuracy(LayerText text, GraphBuilder graph) throws FormatException {

@@ -36,4 +36,10 @@ class CudaArraysTest {
     }
     ArithmeticTest.ofMany().isTheSameOn(TestDevice.engine(), type);
   }
+
+  @ParameterizedTest
+  @EnumSource
+  void stored(ElementType type) {
+    LayerCheck.of(Stored.of(Shape.of(30, 17), true)).isTheSameOn(TestDevice.engine(), type);
+  }
 }

@@ -30,6 +30,15 @@ class CudaDropoutTest {
     LayerCheck.inference(Dropout.of(0.4), Shape.of(30)).isTheSameOn(TestDevice.engine(), type);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void seededIsTheProcessors(ElementType type) {
+    LayerCheck.of(new SeededDropout(0.4, 7), Shape.of(30, 17))
+        .isTheSameOn(TestDevice.engine(), type);
+    LayerCheck.inference(new SeededDropout(0.4, 7), Shape.of(30))
+        .isTheSameOn(TestDevice.engine(), type);
+  }
+
   @Test
   void goesOnFromTheProcessorsPasses() {
     assertThat(DropoutTest.afterPasses(300, TestDevice.engine()))

@@ -1,4 +1,4 @@
-package org.warpath.api.cli;
+package org.warpath.api.cli.console;
 
 import java.io.Console;
 import java.io.IOException;
@@ -13,17 +13,17 @@ import org.warpath.kernels.Progress;
 import org.warpath.kernels.RunControl;
 
 /** A progress bar on standard error, and only if a person is watching. */
-final class ConsoleProgress {
+public final class ConsoleProgress {
   private ConsoleProgress() {}
 
   /** Work that reads or writes files. */
   @FunctionalInterface
-  interface IoWork<T> {
+  public interface IoWork<T> {
     T run(RunControl control) throws IOException;
   }
 
   /** As {@link #watch}, for work that may fail with an {@link IOException}. */
-  static <T> T watchIo(String task, IoWork<T> work) throws IOException {
+  public static <T> T watchIo(String task, IoWork<T> work) throws IOException {
     try {
       return watch(
           task,
@@ -40,7 +40,7 @@ final class ConsoleProgress {
   }
 
   /** What {@code run} returns, given a control that draws while it runs. */
-  static <T> T watch(String task, Function<RunControl, T> run) {
+  public static <T> T watch(String task, Function<RunControl, T> run) {
     if (!watched()) {
       return run.apply(RunControl.none());
     }

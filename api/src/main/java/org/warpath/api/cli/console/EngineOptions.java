@@ -1,4 +1,4 @@
-package org.warpath.api.cli;
+package org.warpath.api.cli.console;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Where to run: {@code --engine}, {@code --threads} and {@code --device}. */
-final class EngineOptions {
+public final class EngineOptions {
   /** The engines that can be asked for. */
-  enum Choice {
+  public enum Choice {
     AUTO,
     CPU,
     CUDA
@@ -39,7 +39,7 @@ final class EngineOptions {
       description = "number of the CUDA engine's device (default: 0)")
   private @Nullable Integer device;
 
-  Engine engine() {
+  public Engine engine() {
     if (device != null || choice == Choice.CUDA) {
       return cuda();
     }
@@ -75,13 +75,13 @@ final class EngineOptions {
    * The engine for work that is no faster on a device as a whole, such as making a graph that is
    * then written to disk: CUDA only if it was asked for.
    */
-  Engine engineForFiles() {
+  public Engine engineForFiles() {
     boolean asked = device != null || choice == Choice.CUDA;
     return asked ? cuda() : Engine.cpu(hostThreads());
   }
 
   /** Threads for work that only the processor does, such as importing. */
-  int hostThreads() {
+  public int hostThreads() {
     return threads == null ? Engine.cpu().threads() : Engine.cpu(threads).threads();
   }
 }

@@ -1,4 +1,4 @@
-package org.warpath.api.cli;
+package org.warpath.api.cli.console;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,11 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Where results go: looked at before a long computation, not after it. */
-final class OutputPlace {
+public final class OutputPlace {
   private OutputPlace() {}
 
   /** The folder of {@code file}. */
-  static Path folder(Path file) {
+  public static Path folder(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? file.toAbsolutePath() : parent;
   }
@@ -21,7 +21,7 @@ final class OutputPlace {
    *
    * @throws IOException if its folder is not there or not writable, or a folder has its name
    */
-  static void requireWritable(Path file) throws IOException {
+  public static void requireWritable(Path file) throws IOException {
     Path folder = folder(file);
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
