@@ -79,6 +79,9 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
 
   private void bind(Session.Opening opening) {
     Map<String, Integer> readers = new HashMap<>();
+    for (Node node : opening.network().nodes()) {
+      node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
+    }
     Workspace<T> workspace = new Pool<>(memory);
     for (Node node : opening.network().nodes()) {
       bind(node, opening, readers, workspace);
@@ -98,10 +101,11 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
     List<@Nullable T> inputGradients = new ArrayList<>();
     List<@Nullable T> spare = new ArrayList<>();
     for (String input : node.inputs()) {
-      boolean isFirst = readers.merge(input, 1, Integer::sum) == 1;
+      // The last reader is the first to go backward: it overwrites, those before it are added.
+      boolean isLast = readers.merge(input, -1, Integer::sum) == 0;
       T gradient = gradients.get(input);
       T extra =
-          gradient == null || isFirst
+          gradient == null || isLast
               ? null
               : memory.allocate(
                   type, gradient.shape(), "gradient of " + input + " by " + node.name());
