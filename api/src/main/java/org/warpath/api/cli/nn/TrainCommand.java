@@ -87,34 +87,48 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int train(CaffeSolver solver, CaffeRun run) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    Path csv = log == null ? Path.of(solver.snapshotPrefix() + "_log.csv") : log;
-    Path picture = curve == null ? Path.of(solver.snapshotPrefix() + "_curve.png") : curve;
+    // What goes on does not overwrite what there is of the run's beginning.
+    String stem =
+        solver.snapshotPrefix() + (run.iteration() == 0 ? "" : "_from_" + run.iteration());
+    Path csv = log == null ? Path.of(stem + "_log.csv") : log;
+    Path picture = curve == null ? Path.of(stem + "_curve.png") : curve;
     createFolderOf(csv);
     createFolderOf(picture);
     TrainingCurve drawn = new TrainingCurve(solver.net().name());
-    try (Interruption interruption = new Interruption();
-        PrintWriter file = new PrintWriter(Files.newBufferedWriter(csv))) {
+    try (Interruption interruption = new Interruption()) {
+      int code = train(solver, run, csv, drawn, interruption);
+      drawn.write(picture);
+      return code;
+    }
+  }
+
+  private int train(
+      CaffeSolver solver, CaffeRun run, Path csv, TrainingCurve drawn, Interruption interruption)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(csv))) {
       Listeners listeners =
           new Listeners(
-              new CsvLog(file, Math.max(1, Math.min(10, solver.display()))),
+              new CsvLog(file, Math.clamp(solver.display(), 1, 10)),
               drawn,
               new TrainingReport(out, solver.display()));
       Path last =
           ConsoleProgress.watchIo("train", control -> run.run(listeners, interruption.of(control)));
-      drawn.write(picture);
       out.printf("%d iterations%s%n", run.iteration(), last == null ? "" : ": " + last);
       out.flush();
       return ExitCode.OK;
     } catch (CancellationException e) {
-      drawn.write(picture);
-      spec.commandLine().getErr().printf("stopped at iteration %d%n", run.iteration());
-      return ExitCode.SOFTWARE;
+      return failed("stopped at iteration %d, with a snapshot".formatted(run.iteration()));
     } catch (NonFiniteLossException e) {
-      drawn.write(picture);
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
+      return failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private int failed(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(spec.qualifiedName() + ": " + why);
+    err.flush();
+    return ExitCode.SOFTWARE;
   }
 
   private static void createFolderOf(Path file) throws IOException {
