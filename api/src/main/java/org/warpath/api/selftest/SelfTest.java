@@ -63,6 +63,7 @@ public record SelfTest(
       new LinalgChecks(cuda, Engine.cpu(1), listener.andThen(checks::add)).run();
       new SolverChecks(cuda, Engine.cpu(), listener.andThen(checks::add)).run();
       new FftChecks(cuda, reference, listener.andThen(checks::add)).run();
+      new LayerChecks(cuda, reference, listener.andThen(checks::add)).run();
       coverage = KernelCoverage.since(before, cuda.device());
       Check launched = kernels(coverage);
       listener.accept(launched);
