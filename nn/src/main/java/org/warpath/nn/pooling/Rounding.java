@@ -5,8 +5,8 @@ public enum Rounding {
   /** Only windows that lie whole within the padded input. */
   FLOOR,
   /**
-   * Also one that ends beyond it, unless that begins beyond the input and the padding before it:
-   * ONNX's and PyTorch's {@code ceil_mode}.
+   * Also one that ends beyond it; but the last one not if it begins behind the input, in the
+   * padding after it or beyond: ONNX's and PyTorch's {@code ceil_mode}.
    */
   CEILING,
   /**

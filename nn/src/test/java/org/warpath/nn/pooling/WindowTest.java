@@ -19,7 +19,7 @@ class WindowTest {
     "2, 2, 1, 3, 2, 2, 2",
     // A window that would begin beyond the input: only Caffe's, unpadded, stays.
     "1, 4, 0, 3, 1, 1, 2",
-    "1, 4, 1, 3, 2, 2, 2",
+    "1, 4, 1, 3, 2, 1, 1",
     // A window that does not fit counts where windows are rounded up.
     "3, 2, 0, 2, 0, 1, 1",
   })
