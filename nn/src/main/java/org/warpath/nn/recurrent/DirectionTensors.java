@@ -122,7 +122,8 @@ final class DirectionTensors<T extends TensorView<T>> {
 
   /** This direction's columns of Y, or of its gradient, at step t. */
   T output(T y, int t) {
-    long from = (long) t * extent.batch() * extent.outputStride() + direction * extent.units();
+    long from =
+        (long) t * extent.batch() * extent.outputStride() + (long) direction * extent.units();
     int count = Math.max(0, (extent.batch() - 1) * extent.outputStride() + extent.units());
     return math.slice(y, from, extent.batch() == 0 ? 0 : count);
   }
