@@ -107,23 +107,25 @@ final class FloatLoops {
     switch (f.function()) {
       case RELU -> {
         for (int i = 0; i < count; i++) {
-          // 0 or 1, without the choice that would keep the loop from being vectorised.
           v[i] = Math.signum(v[i]);
         }
       }
       case LEAKY_RELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? alpha : 1;
+          float below = below0(v[i]);
+          v[i] = (1 - below) + below * alpha;
         }
       }
       case ELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? v[i] + alpha : 1;
+          float below = below0(v[i]);
+          v[i] = (1 - below) + below * (Math.min(v[i], 0) + alpha);
         }
       }
       case SELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? v[i] + alpha * beta : beta;
+          float below = below0(v[i]);
+          v[i] = (1 - below) * beta + below * (Math.min(v[i], 0) + alpha * beta);
         }
       }
       case SIGMOID -> {
@@ -133,7 +135,7 @@ final class FloatLoops {
       }
       case HARD_SIGMOID -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] > 0 && v[i] < 1 ? alpha : 0;
+          v[i] = alpha * below0(-v[i]) * below0(v[i] - 1);
         }
       }
       case TANH -> {
@@ -148,7 +150,7 @@ final class FloatLoops {
       }
       case CLIP -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] > alpha && v[i] < beta ? 1 : 0;
+          v[i] = below0(alpha - v[i]) * below0(v[i] - beta);
         }
       }
       case SOFTPLUS, GELU, GELU_TANH, EXP, LOG, NEGATE, SQRT, ABS, RECIPROCAL -> {
@@ -158,6 +160,11 @@ final class FloatLoops {
         }
       }
     }
+  }
+
+  // 1 below 0, else 0: a choice would be a branch, of which random signs mislead half.
+  private static float below0(float x) {
+    return -Math.signum(Math.min(x, 0));
   }
 
   /** x[0 … count−1] ← x·y. */
