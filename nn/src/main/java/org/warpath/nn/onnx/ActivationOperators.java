@@ -10,8 +10,8 @@ import org.warpath.nn.tensor.Shape;
 
 /** Functions of one element, and softmax. */
 final class ActivationOperators {
-  private static final double SELU_ALPHA = 1.67326319217681884765625;
-  private static final double SELU_GAMMA = 1.05070102214813232421875;
+  private static final double SELU_ALPHA = 1.673263192176819;
+  private static final double SELU_GAMMA = 1.0507010221481323;
   private static final double OLD_SELU_ALPHA = 1.6732;
   private static final double OLD_SELU_GAMMA = 1.0507;
 

@@ -35,7 +35,7 @@ final class ConstantOperators {
       return Constant.number(attributes.number("value_float", 0));
     }
     if (attributes.has("value_int")) {
-      return Constant.integers(Shape.of(), attributes.integer("value_int", 0));
+      return Constant.integers(Shape.of(), (double) attributes.integer("value_int", 0));
     }
     throw call.unsupported("a constant that is no tensor of numbers");
   }
@@ -82,7 +82,7 @@ final class ConstantOperators {
   }
 
   static void size(Call call) {
-    call.result(0, call.known(Constant.integers(Shape.of(), call.shape(0).count())));
+    call.result(0, call.known(Constant.integers(Shape.of(), (double) call.shape(0).count())));
   }
 
   static void range(Call call) {

@@ -21,8 +21,8 @@ final class Drawing {
   private final List<Node> nodes = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
-  private final Map<Tensor, Value.Computed> stored = new IdentityHashMap<>();
-  private final Map<Tensor, String> namesOfConstants = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, Value.Computed> stored = new IdentityHashMap<>();
+  private final IdentityHashMap<Tensor, String> namesOfConstants = new IdentityHashMap<>();
   private final Set<String> read = new HashSet<>();
   private final Set<String> fixed = new HashSet<>();
   private @Nullable Mode mode;

@@ -81,7 +81,7 @@ final class Order {
     List<OnnxNode> circle = new ArrayList<>();
     for (OnnxNode node : path) {
       circle.add(node);
-      if (node == start) {
+      if (node.equals(start)) {
         break;
       }
     }
