@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "warpath",
     description =
-        "Graph analytics, linear algebra and Fourier transforms, on the GPU where there is one.",
+        "Graph analytics, linear algebra, Fourier transforms and neural networks, on the GPU where there is"
+            + " one.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {

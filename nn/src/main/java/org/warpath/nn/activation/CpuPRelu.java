@@ -82,7 +82,9 @@ final class CpuPRelu implements Step {
       double share = 0;
       for (int i = 0; i < count; i++) {
         share += d[i] * Math.min(x[i], 0);
-        d[i] = x[i] < 0 ? d[i] * slope : d[i];
+        // 1 below 0, else 0: a choice would be a branch, of which random signs mislead half.
+        double below = -Math.signum(Math.min(x[i], 0));
+        d[i] = d[i] * (1 - below) + d[i] * below * slope;
       }
       shares.set(number, shares.get(number) + share);
       if (dx != null) {

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /** {@link Function}s of the elements of float64 arrays, in place. */
 final class DoubleLoops {
   // √(2/π), and Hendrycks and Gimpel's factor of the cube.
-  private static final double GELU_SCALE = 0.7978845608028654;
-  private static final double GELU_CUBE = 0.044715;
+  static final double GELU_SCALE = 0.7978845608028654;
+  static final double GELU_CUBE = 0.044715;
   private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
 
   private DoubleLoops() {}

@@ -7,6 +7,9 @@ import java.util.function.DoubleUnaryOperator;
  * exponentials in float32, in loops that are vectorised, all others in float64.
  */
 final class FloatLoops {
+  private static final float GELU_TWICE_SCALE = (float) (2 * DoubleLoops.GELU_SCALE);
+  private static final float GELU_CUBE = (float) DoubleLoops.GELU_CUBE;
+
   private FloatLoops() {}
 
   /** x[0 … count−1] ← f(x). */
@@ -64,12 +67,24 @@ final class FloatLoops {
           x[i] = 1 / x[i];
         }
       }
-      case SOFTPLUS, GELU, GELU_TANH, LOG -> {
+      case GELU_TANH -> geluTanh(x, count);
+      case SOFTPLUS, GELU, LOG -> {
         DoubleUnaryOperator value = DoubleLoops.value(f);
         for (int i = 0; i < count; i++) {
           x[i] = (float) value.applyAsDouble(x[i]);
         }
       }
+    }
+  }
+
+  private static void geluTanh(float[] x, int count) {
+    float[] y = new float[count];
+    for (int i = 0; i < count; i++) {
+      y[i] = GELU_TWICE_SCALE * (x[i] + GELU_CUBE * x[i] * x[i] * x[i]);
+    }
+    FloatExponentials.sigmoid(y, count);
+    for (int i = 0; i < count; i++) {
+      x[i] *= y[i];
     }
   }
 
@@ -92,23 +107,25 @@ final class FloatLoops {
     switch (f.function()) {
       case RELU -> {
         for (int i = 0; i < count; i++) {
-          // 0 or 1, without the choice that would keep the loop from being vectorised.
           v[i] = Math.signum(v[i]);
         }
       }
       case LEAKY_RELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? alpha : 1;
+          float below = below0(v[i]);
+          v[i] = (1 - below) + below * alpha;
         }
       }
       case ELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? v[i] + alpha : 1;
+          float below = below0(v[i]);
+          v[i] = (1 - below) + below * (Math.min(v[i], 0) + alpha);
         }
       }
       case SELU -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] < 0 ? v[i] + alpha * beta : beta;
+          float below = below0(v[i]);
+          v[i] = (1 - below) * beta + below * (Math.min(v[i], 0) + alpha * beta);
         }
       }
       case SIGMOID -> {
@@ -118,7 +135,7 @@ final class FloatLoops {
       }
       case HARD_SIGMOID -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] > 0 && v[i] < 1 ? alpha : 0;
+          v[i] = alpha * below0(-v[i]) * below0(v[i] - 1);
         }
       }
       case TANH -> {
@@ -133,7 +150,7 @@ final class FloatLoops {
       }
       case CLIP -> {
         for (int i = 0; i < count; i++) {
-          v[i] = v[i] > alpha && v[i] < beta ? 1 : 0;
+          v[i] = below0(alpha - v[i]) * below0(v[i] - beta);
         }
       }
       case SOFTPLUS, GELU, GELU_TANH, EXP, LOG, NEGATE, SQRT, ABS, RECIPROCAL -> {
@@ -143,6 +160,11 @@ final class FloatLoops {
         }
       }
     }
+  }
+
+  // 1 below 0, else 0: a choice would be a branch, of which random signs mislead half.
+  private static float below0(float x) {
+    return -Math.signum(Math.min(x, 0));
   }
 
   /** x[0 … count−1] ← x·y. */

@@ -2,6 +2,7 @@ package org.warpath.nn.arrays;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
@@ -46,6 +47,29 @@ final class CpuArithmetic implements Step {
   }
 
   private void combine(Tensor x, Tensor y) {
+    long count = shape.count();
+    boolean isPlain = x.shape().count() == count && y.shape().count() == count;
+    if (isPlain && binding.type() == ElementType.FLOAT32) {
+      combineAsTheyLie(x, y);
+    } else {
+      combineRepeated(x, y);
+    }
+  }
+
+  private void combineAsTheyLie(Tensor x, Tensor y) {
+    Blocks.forEach(
+        threads,
+        shape.count(),
+        () -> new float[2][Blocks.SIZE],
+        (blocks, from, count) -> {
+          Blocks.load(x, from, blocks[0], count);
+          Blocks.load(y, from, blocks[1], count);
+          operation.apply(blocks[0], blocks[1], count);
+          Blocks.store(blocks[0], binding.output(), from, count);
+        });
+  }
+
+  private void combineRepeated(Tensor x, Tensor y) {
     Nest nest = Nest.of(shape, Nest.repeated(x.shape(), shape), Nest.repeated(y.shape(), shape));
     nest.forEach(
         threads,
@@ -70,10 +94,15 @@ final class CpuArithmetic implements Step {
 
   private void backward(int number, Tensor gradient) {
     boolean isRepeated = gradient.shape().count() != shape.count();
-    Tensor whole =
-        isRepeated ? Objects.requireNonNull(scratch, "scratch") : gradient.reshape(shape);
-    Operands<Tensor> operands = Operands.of(operation, binding, number);
-    write(operation.term(number), operands.p(), operands.q(), whole);
+    Term term = operation.term(number);
+    Tensor whole = binding.outputGradient();
+    if (term != Term.GRADIENT) {
+      whole = isRepeated ? Objects.requireNonNull(scratch, "scratch") : gradient.reshape(shape);
+      Operands<Tensor> operands = Operands.of(operation, binding, number);
+      write(term, operands.p(), operands.q(), whole);
+    } else if (!isRepeated) {
+      CpuReshaping.copy(whole, gradient, threads);
+    }
     if (isRepeated) {
       new CpuSum(Fold.over(gradient.shape(), shape), threads).apply(whole, 1, gradient);
     }

@@ -21,18 +21,19 @@ final class CpuReshaping implements Step {
 
   @Override
   public void forward(Mode mode) {
-    copy(binding.input(), binding.output());
+    copy(binding.input(), binding.output(), threads);
   }
 
   @Override
   public void backward() {
     Tensor dx = binding.inputGradient();
     if (dx != null) {
-      copy(binding.outputGradient(), dx);
+      copy(binding.outputGradient(), dx, threads);
     }
   }
 
-  private void copy(Tensor from, Tensor to) {
+  /** to ← from, which has as many bytes. */
+  static void copy(Tensor from, Tensor to, int threads) {
     Parallel.forEachRange(
         threads,
         from.byteSize(),

@@ -104,21 +104,31 @@ final class CudaArithmetic implements Step {
   @Override
   public void backward() {
     for (Slope slope : slopes) {
-      launches.threadEach(
-          shape.count(),
-          Launches.of("arrays_term", binding.type()),
-          slope.term().kernelCode(),
-          binding.type().kernelCode(),
-          shape.count(),
-          slope.nest().rank(),
-          slope.nest().loops(),
-          binding.outputGradient().memory(),
-          slope.p().memory(),
-          slope.q().memory(),
-          slope.whole().memory());
+      DeviceTensor whole = binding.outputGradient();
+      if (slope.term() != Term.GRADIENT) {
+        whole = slope.whole();
+        write(slope);
+      } else if (slope.sum() == null) {
+        scope.copy(whole.memory(), slope.gradient().memory());
+      }
       if (slope.sum() != null) {
-        slope.sum().apply(slope.whole(), 1, slope.gradient());
+        slope.sum().apply(whole, 1, slope.gradient());
       }
     }
+  }
+
+  private void write(Slope slope) {
+    launches.threadEach(
+        shape.count(),
+        Launches.of("arrays_term", binding.type()),
+        slope.term().kernelCode(),
+        binding.type().kernelCode(),
+        shape.count(),
+        slope.nest().rank(),
+        slope.nest().loops(),
+        binding.outputGradient().memory(),
+        slope.p().memory(),
+        slope.q().memory(),
+        slope.whole().memory());
   }
 }

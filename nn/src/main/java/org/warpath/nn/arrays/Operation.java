@@ -93,4 +93,45 @@ public enum Operation {
       }
     }
   }
+
+  /** x[0 … count−1] ← x ∘ y. */
+  void apply(float[] x, float[] y, int count) {
+    switch (this) {
+      case ADD -> {
+        for (int i = 0; i < count; i++) {
+          x[i] += y[i];
+        }
+      }
+      case SUBTRACT -> {
+        for (int i = 0; i < count; i++) {
+          x[i] -= y[i];
+        }
+      }
+      case MULTIPLY -> {
+        for (int i = 0; i < count; i++) {
+          x[i] *= y[i];
+        }
+      }
+      case DIVIDE -> {
+        for (int i = 0; i < count; i++) {
+          x[i] /= y[i];
+        }
+      }
+      case POWER -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = (float) Math.pow(x[i], y[i]);
+        }
+      }
+      case MAXIMUM -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = Math.max(x[i], y[i]);
+        }
+      }
+      case MINIMUM -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = Math.min(x[i], y[i]);
+        }
+      }
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.warpath.nn.arrays;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.warpath.nn.tensor.Shape;
 
@@ -47,5 +49,35 @@ record Selection(int axis, int[] chosen, double value) {
       }
     }
     return places;
+  }
+
+  /**
+   * Places of the result side by side that stand for indices side by side, or for the value.
+   *
+   * @param start the first place
+   * @param index of the first, −1 for the value
+   * @param length how many
+   */
+  record Run(int start, int index, int length) {}
+
+  /** The result, cut into as few runs as there can be. */
+  List<Run> runs() {
+    List<Run> runs = new ArrayList<>();
+    for (int place = 0; place < chosen.length; ) {
+      int end = place + 1;
+      int stride = chosen[place] < 0 ? 0 : 1;
+      while (end < chosen.length && chosen[end] == chosen[end - 1] + stride) {
+        end++;
+      }
+      runs.add(new Run(place, chosen[place], end - place));
+      place = end;
+    }
+    return runs;
+  }
+
+  /** Whether no index stands in two places. */
+  boolean isInjective() {
+    long distinct = Arrays.stream(chosen).filter(index -> index >= 0).distinct().count();
+    return distinct == Arrays.stream(chosen).filter(index -> index >= 0).count();
   }
 }

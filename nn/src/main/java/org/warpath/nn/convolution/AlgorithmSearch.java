@@ -138,7 +138,7 @@ record AlgorithmSearch(Convolution layer, Shape input, ElementType type, boolean
     if (first > ENOUGH_NANOS) {
       return first;
     }
-    int runs = (int) Math.clamp(ENOUGH_NANOS / Math.max(1, first), 1, MOST_RUNS);
+    int runs = Math.clamp(ENOUGH_NANOS / Math.max(1, first), 1, MOST_RUNS);
     long[] times = new long[runs];
     for (int i = 0; i < runs; i++) {
       times[i] = nanos(pass, wait);

@@ -9,12 +9,15 @@ final class CpuAlgorithms {
   private static final int LEAST_SHIFTED_CHANNELS = 12;
 
   // With fewer, transforming takes what it saves; small images fill few tiles.
-  private static final int LEAST_WINOGRAD_CHANNELS = 32;
-  private static final int LEAST_WINOGRAD_SIDE = 12;
+  private static final int LEAST_TRANSFORMED_CHANNELS = 32;
+  private static final int LEAST_TRANSFORMED_SIDE = 12;
   private static final int THREE = 3;
 
   private static final int FOURIER_TILE = 16;
   private static final int MOST_FOURIER_KERNEL = 11;
+
+  // Smaller kernels are faster by products with shifted rows (measured with 64 channels).
+  private static final int LEAST_WORTHY_KERNEL = 7;
 
   private CpuAlgorithms() {}
 
@@ -61,13 +64,20 @@ final class CpuAlgorithms {
     if (TileConvolver.serves(THREE, geometry) && isWorthTransforming(geometry)) {
       return ConvolutionAlgorithm.WINOGRAD_4X4_3X3;
     }
+    int kernel = geometry.width().kernel();
+    if (kernel >= LEAST_WORTHY_KERNEL
+        && kernel <= MOST_FOURIER_KERNEL
+        && TileConvolver.serves(kernel, geometry)
+        && isWorthTransforming(geometry)) {
+      return ConvolutionAlgorithm.FFT;
+    }
     return geometry.groupInputs() < LEAST_SHIFTED_CHANNELS || geometry.isPointwise()
         ? ConvolutionAlgorithm.IM2COL_GEMM
         : ConvolutionAlgorithm.SHIFTED_GEMM;
   }
 
   private static boolean isWorthTransforming(Geometry geometry) {
-    return Math.min(geometry.groupInputs(), geometry.groupOutputs()) >= LEAST_WINOGRAD_CHANNELS
-        && Math.min(geometry.height().out(), geometry.width().out()) >= LEAST_WINOGRAD_SIDE;
+    return Math.min(geometry.groupInputs(), geometry.groupOutputs()) >= LEAST_TRANSFORMED_CHANNELS
+        && Math.min(geometry.height().out(), geometry.width().out()) >= LEAST_TRANSFORMED_SIDE;
   }
 }

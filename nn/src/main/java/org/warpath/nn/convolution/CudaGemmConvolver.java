@@ -34,7 +34,7 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
     window = kernels.window(geometry);
     long image = (long) geometry.outputPlaces() * (geometry.depthOfSum() + geometry.groupOutputs());
     long fitting = MOST_BYTES / Math.max(1, image * type.byteSize());
-    images = (int) Math.clamp(fitting, 1, Math.max(1, geometry.batch()));
+    images = Math.clamp(fitting, 1, Math.max(1, geometry.batch()));
     memory = binding.shared(Shape.of(Math.toIntExact(images * image)), "patches");
   }
 

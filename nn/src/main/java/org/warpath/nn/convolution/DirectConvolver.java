@@ -40,7 +40,8 @@ final class DirectConvolver implements Convolver<Tensor> {
           rows.fill(y.memory(), yPlace, geometry.outputPlaces(), start == null ? 0 : start.get(m));
           for (int c = 0; c < geometry.groupInputs(); c++) {
             long channel = (long) (plane / geometry.outputs()) * geometry.inputs();
-            long xPlace = (channel + group * geometry.groupInputs() + c) * geometry.inputPlaces();
+            long xPlace =
+                (channel + (long) group * geometry.groupInputs() + c) * geometry.inputPlaces();
             for (int k = 0; k < geometry.kernelPlaces(); k++) {
               double weight = w.get(weightPlace(m, c, k));
               forEachRun(

@@ -9,14 +9,12 @@ import java.lang.foreign.MemorySegment;
  * place of the kernel's height meets lies side by side in one piece.
  */
 final class Patches {
-  private final Geometry geometry;
   private final Axis depth;
   private final Axis height;
   private final Axis width;
   private final Rows rows;
 
   Patches(Geometry geometry, Rows rows) {
-    this.geometry = geometry;
     this.rows = rows;
     depth = geometry.depth();
     height = geometry.height();

@@ -148,7 +148,7 @@ final class ShiftedConvolver implements Convolver<Tensor> {
           kw,
           tile,
           to,
-          kw * channels * places);
+          (long) kw * channels * places);
     }
   }
 

@@ -54,8 +54,8 @@ public record TransposedConvolution(
     Objects.requireNonNull(algorithm, "algorithm");
     extra = List.copyOf(extra);
     Channels.requireGroups("channels", channels, groups);
-    if (!extra.isEmpty() && extra.size() != window.rank()
-        || extra.stream().anyMatch(size -> size < 0)) {
+    boolean isWrongRank = !extra.isEmpty() && extra.size() != window.rank();
+    if (isWrongRank || extra.stream().anyMatch(size -> size < 0)) {
       throw new IllegalArgumentException(
           "extra output places: expected %d sizes of at least 0, was given %s"
               .formatted(window.rank(), extra));

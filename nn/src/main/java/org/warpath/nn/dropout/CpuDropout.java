@@ -53,8 +53,10 @@ final class CpuDropout implements Step {
     return Noise.key(binding.seed(), PassCount.of(passes));
   }
 
-  private boolean isKept(long key, long place) {
-    return Noise.bits(key, place) >>> 11 >= threshold;
+  // value or 0, by its bits: a choice would be a branch, of which half go wrong.
+  private double kept(long key, long place, double value) {
+    long dropped = ((Noise.bits(key, place) >>> 11) - threshold) >> 63;
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & ~dropped);
   }
 
   private void apply(Tensor x, Tensor y) {
@@ -66,7 +68,7 @@ final class CpuDropout implements Step {
         (block, from, length) -> {
           Blocks.load(x, from, block, length);
           for (int i = 0; i < length; i++) {
-            block[i] = isKept(key, from + i) ? block[i] * scale : 0;
+            block[i] = kept(key, from + i, block[i] * scale);
           }
           Blocks.store(block, y, from, length);
         });
@@ -80,7 +82,7 @@ final class CpuDropout implements Step {
         () -> new double[Blocks.SIZE],
         (block, from, length) -> {
           for (int i = 0; i < length; i++) {
-            block[i] = isKept(key, from + i) ? 1 : 0;
+            block[i] = kept(key, from + i, 1);
           }
           Blocks.store(block, mask(), from, length);
         });

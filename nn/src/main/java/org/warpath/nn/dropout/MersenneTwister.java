@@ -51,8 +51,8 @@ final class MersenneTwister {
 
   /** Uniform in [0, 1), a multiple of 2⁻⁵³: {@code random_sample}. */
   double nextUniform() {
-    long high = nextBits() >>> 5;
-    long low = nextBits() >>> 6;
+    int high = nextBits() >>> 5;
+    int low = nextBits() >>> 6;
     return (high * 0x1p26 + low) * 0x1p-53;
   }
 }

@@ -2,9 +2,11 @@ package org.warpath.nn.network;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Binding;
@@ -27,9 +29,11 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
   private final ElementType type;
   private final Map<String, T> values = new LinkedHashMap<>();
   private final Map<String, T> gradients = new HashMap<>();
+  private final Map<String, T> seeds = new HashMap<>();
   private final Map<String, T> parameters = new LinkedHashMap<>();
   private final Map<String, T> parameterGradients = new LinkedHashMap<>();
   private final List<Bound<T>> steps = new ArrayList<>();
+  private final Set<String> read = new HashSet<>();
   private final List<String> inputs;
   private @Nullable Learning<T> learning;
 
@@ -82,6 +86,7 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
     for (Node node : opening.network().nodes()) {
       node.inputs().forEach(input -> readers.merge(input, 1, Integer::sum));
     }
+    read.addAll(readers.keySet());
     Workspace<T> workspace = new Pool<>(memory);
     for (Node node : opening.network().nodes()) {
       bind(node, opening, readers, workspace);
@@ -101,7 +106,7 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
     List<@Nullable T> inputGradients = new ArrayList<>();
     List<@Nullable T> spare = new ArrayList<>();
     for (String input : node.inputs()) {
-      // The last reader is the first to go backward: it overwrites, those before it are added.
+      // Backward the last reader comes first: it overwrites the gradient, the others add to it.
       boolean isLast = readers.merge(input, -1, Integer::sum) == 0;
       T gradient = gradients.get(input);
       T extra =
@@ -158,11 +163,12 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
     return copy;
   }
 
-  void backward(Map<String, Tensor> seeds) {
+  void backward(Map<String, Tensor> given) {
     // What no step overwrites must not be what an earlier pass left.
     gradients.values().forEach(memory::zero);
-    seeds.forEach((name, seed) -> seed(require(gradients, name, "gradient of"), name, seed));
+    given.forEach((name, seed) -> seed(name, require(gradients, name, "gradient of"), seed));
     for (Bound<T> bound : steps.reversed()) {
+      addSeeds(given, bound.node().outputs());
       bound.step().backward();
       for (int i = 0; i < bound.spare().size(); i++) {
         T extra = bound.spare().get(i);
@@ -171,14 +177,29 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
         }
       }
     }
+    addSeeds(given, inputs);
   }
 
-  private void seed(T gradient, String name, Tensor seed) {
+  // What layers read has its gradient overwritten by theirs: its seed is added behind them.
+  private void addSeeds(Map<String, Tensor> given, List<String> names) {
+    for (String name : names) {
+      if (given.containsKey(name) && read.contains(name)) {
+        memory.add(seeds.get(name), gradients.get(name));
+      }
+    }
+  }
+
+  private void seed(String name, T gradient, Tensor seed) {
     if (seed.shape().count() != gradient.shape().count()) {
       throw new IllegalArgumentException(
           "%s is %s, not %s".formatted(name, gradient.shape(), seed.shape()));
     }
-    memory.write(seed.reshape(gradient.shape()), gradient);
+    T to =
+        read.contains(name)
+            ? seeds.computeIfAbsent(
+                name, key -> memory.allocate(type, gradient.shape(), "seed of " + key))
+            : gradient;
+    memory.write(seed.reshape(gradient.shape()), to);
   }
 
   void learnWith(Solver solver, Map<String, Parameter> described) {

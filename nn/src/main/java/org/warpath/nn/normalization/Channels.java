@@ -8,8 +8,8 @@ import org.warpath.nn.tensor.Tensor;
  * pieces: several runs if they are short, part of one if they are long.
  */
 final class Channels {
-  // Two such arrays of float64 stay in a first-level cache of 32 KiB.
-  private static final int PIECE = 1 << 11;
+  // Three such arrays of float64 stay in a first-level cache of 32 KiB.
+  private static final int PIECE = 1 << 10;
 
   private final int examples;
   private final int channels;

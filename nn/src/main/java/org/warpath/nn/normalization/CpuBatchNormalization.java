@@ -73,20 +73,26 @@ final class CpuBatchNormalization implements Step {
     return 1 / Math.sqrt(variance + layer.epsilon());
   }
 
+  // Of differences from the first piece's mean, so that nothing cancels far from 0.
   private void measure(int channel, double[] x) {
-    long total = 0;
-    double mean = 0;
-    double squares = 0;
+    double[] sums = channels.buffer();
+    double[] squares = channels.buffer();
+    double about = 0;
     for (int piece = 0; piece < channels.pieces(); piece++) {
       int count = channels.load(binding.input(), channel, piece, x);
-      double own = Sums.of(x, count) / count;
-      double difference = own - mean;
-      double share = (double) count / (total + count);
-      squares += Sums.ofSquares(x, own, count) + difference * difference * total * share;
-      mean += difference * share;
-      total += count;
+      if (piece == 0) {
+        about = Sums.of(x, count) / count;
+      }
+      for (int i = 0; i < count; i++) {
+        double difference = x[i] - about;
+        sums[i] += difference;
+        squares[i] += difference * difference;
+      }
     }
-    double variance = squares / total;
+    double shift = Sums.of(sums, sums.length) / channels.elements();
+    double mean = about + shift;
+    double square = Sums.of(squares, squares.length) / channels.elements();
+    double variance = Math.max(0, square - shift * shift);
     means[channel] = mean;
     inverses[channel] = inverse(variance);
     blend(statistic(0), channel, mean);
@@ -108,14 +114,18 @@ final class CpuBatchNormalization implements Step {
     double[] dy = channels.buffer();
     double mean = means[channel];
     double inverse = inverses[channel];
-    double sum = 0;
-    double products = 0;
+    double[] sums = channels.buffer();
+    double[] parts = channels.buffer();
     for (int piece = 0; piece < channels.pieces(); piece++) {
       int count = channels.load(binding.input(), channel, piece, x);
       channels.load(binding.outputGradient(), channel, piece, dy);
-      sum += Sums.of(dy, count);
-      products += Sums.ofProducts(x, mean, dy, count);
+      for (int i = 0; i < count; i++) {
+        sums[i] += dy[i];
+        parts[i] += (x[i] - mean) * dy[i];
+      }
     }
+    double sum = Sums.of(sums, sums.length);
+    double products = Sums.of(parts, parts.length);
     if (layer.hasScale()) {
       add(binding.parameterGradient(0), channel, products * inverse);
       add(binding.parameterGradient(1), channel, sum);

@@ -51,13 +51,15 @@ final class CpuScale implements Step {
     double[] x = channels.buffer();
     double[] dy = channels.buffer();
     double scale = binding.parameters().getFirst().get(channel);
-    double sum = 0;
-    double products = 0;
+    double[] sums = channels.buffer();
+    double[] products = channels.buffer();
     for (int piece = 0; piece < channels.pieces(); piece++) {
       int count = channels.load(binding.input(), channel, piece, x);
       channels.load(binding.outputGradient(), channel, piece, dy);
-      sum += Sums.of(dy, count);
-      products += Sums.ofProducts(x, 0, dy, count);
+      for (int i = 0; i < count; i++) {
+        sums[i] += dy[i];
+        products[i] += x[i] * dy[i];
+      }
       if (inputGradient != null) {
         for (int i = 0; i < count; i++) {
           dy[i] *= scale;
@@ -65,9 +67,9 @@ final class CpuScale implements Step {
         channels.store(inputGradient, channel, piece, dy);
       }
     }
-    add(binding.parameterGradient(0), channel, products);
+    add(binding.parameterGradient(0), channel, Sums.of(products, products.length));
     if (hasBias()) {
-      add(binding.parameterGradient(1), channel, sum);
+      add(binding.parameterGradient(1), channel, Sums.of(sums, sums.length));
     }
   }
 

@@ -20,6 +20,11 @@ record Axis(int input, int output, int size, int stride, int begin, int end, int
     return number * stride - begin;
   }
 
+  /** Where element {@code k} of window {@code number} lies. */
+  int place(int number, int k) {
+    return start(number) + k * dilation;
+  }
+
   /** The first element of a window that is at least at {@code least}. */
   private int element(int number, int least) {
     int missing = least - start(number);

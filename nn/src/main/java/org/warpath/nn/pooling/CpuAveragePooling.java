@@ -8,57 +8,53 @@ import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * {@link AveragePooling} channel by channel: rows of the input under a row of windows are added
- * into one line, whose windows' sums are the results; backward the other way round.
+ * {@link AveragePooling}, some channels a task: rows of the input are added into lines, whose
+ * windows' sums are the results; backward the other way round.
  */
 final class CpuAveragePooling implements Step {
   private final Binding<Tensor> binding;
   private final Planes planes;
-  private final boolean countsPadding;
+  private final Lines lines;
+  private final double[] counts;
   private final int threads;
 
   CpuAveragePooling(Binding<Tensor> binding, AveragePooling layer, int threads) {
     this.binding = binding;
     this.threads = threads;
     planes = Planes.of(layer.window(), binding.input().shape(), binding.output().shape());
-    countsPadding = layer.countsPadding();
+    lines = new Lines(planes);
+    counts = counts(layer.countsPadding());
   }
 
-  /** Adds the rows under a row of windows into {@code line}, or {@code line} to those rows. */
-  private void addRows(double[] x, int plane, int row, double[] line, boolean toLine) {
-    Axis depth = planes.depth();
-    Axis rows = planes.rows();
-    int begin = planes.columns().begin();
-    int width = planes.columns().input();
-    for (int i = depth.from(plane); i < depth.to(plane); i++) {
-      for (int j = rows.from(row); j < rows.to(row); j++) {
-        int from =
-            planes.place(
-                depth.start(plane) + i * depth.dilation(), rows.start(row) + j * rows.dilation());
-        if (toLine) {
-          add(x, from, line, begin, width);
-        } else {
-          add(line, begin, x, from, width);
+  // Elements that count, of each window of a channel.
+  private double[] counts(boolean countsPadding) {
+    double[] found = new double[planes.outputCount()];
+    int at = 0;
+    for (int plane = 0; plane < planes.depth().output(); plane++) {
+      for (int row = 0; row < planes.rows().output(); row++) {
+        for (int column = 0; column < planes.columns().output(); column++) {
+          int count =
+              planes.depth().count(plane, countsPadding)
+                  * planes.rows().count(row, countsPadding)
+                  * planes.columns().count(column, countsPadding);
+          found[at++] = Math.max(1, count);
         }
       }
     }
+    return found;
   }
 
-  private static void add(double[] from, int first, double[] to, int target, int count) {
+  private static void add(double[] from, double[] to, int count) {
     for (int i = 0; i < count; i++) {
-      to[target + i] += from[first + i];
+      to[i] += from[i];
     }
   }
 
-  // Elements that count of the windows in a row, over columns: those of a column's window.
-  private int height(int plane, int row) {
-    return planes.depth().count(plane, countsPadding) * planes.rows().count(row, countsPadding);
-  }
-
-  private int[] widths() {
-    int[] widths = new int[planes.columns().output()];
-    Arrays.setAll(widths, column -> planes.columns().count(column, countsPadding));
-    return widths;
+  // x /= how many elements of each window count.
+  private void divide(double[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] /= counts[i];
+    }
   }
 
   @Override
@@ -67,64 +63,65 @@ final class CpuAveragePooling implements Step {
   }
 
   private void forward(long from, long to) {
-    Axis columns = planes.columns();
-    int[] widths = widths();
+    int stride = planes.columns().stride();
     double[] x = new double[planes.inputCount()];
     double[] y = new double[planes.outputCount()];
-    double[] line = new double[columns.padded()];
+    double[] rows = new double[lines.elements()];
+    double[] line = new double[lines.length()];
+    double[] sums = new double[lines.windows()];
     for (long channel = from; channel < to; channel++) {
       binding.input().load(channel * x.length, x, 0, x.length);
-      int at = 0;
-      for (int plane = 0; plane < planes.depth().output(); plane++) {
-        for (int row = 0; row < planes.rows().output(); row++) {
-          Arrays.fill(line, 0);
-          addRows(x, plane, row, line, true);
-          int height = height(plane, row);
-          for (int column = 0; column < columns.output(); column++) {
-            int first = column * columns.stride();
-            double sum = line[first];
-            for (int k = 1; k < columns.size(); k++) {
-              sum += line[first + k * columns.dilation()];
-            }
-            y[at++] = sum / Math.max(1, height * widths[column]);
-          }
+      Arrays.fill(line, 0);
+      for (int tap = 0; tap < lines.taps(); tap++) {
+        lines.gather(x, tap, rows);
+        add(rows, line, rows.length);
+      }
+      Arrays.fill(sums, 0);
+      for (int k = 0; k < planes.columns().size(); k++) {
+        int first = k * planes.columns().dilation();
+        for (int i = 0; i < sums.length; i++) {
+          sums[i] += line[first + i * stride];
         }
       }
+      lines.narrow(sums, y);
+      divide(y);
       binding.output().store(channel * y.length, y, 0, y.length);
     }
   }
 
   @Override
   public void backward() {
-    if (binding.inputGradient() != null) {
-      Parallel.forEachRange(threads, planes.count(), planes.grain(), this::backward);
+    Tensor inputGradient = binding.inputGradient();
+    if (inputGradient != null) {
+      Parallel.forEachRange(
+          threads, planes.count(), planes.grain(), (from, to) -> backward(from, to, inputGradient));
     }
   }
 
-  private void backward(long from, long to) {
-    Tensor inputGradient = binding.inputGradient();
-    Axis columns = planes.columns();
-    int[] widths = widths();
+  private void backward(long from, long to, Tensor inputGradient) {
+    int stride = planes.columns().stride();
     double[] dx = new double[planes.inputCount()];
     double[] dy = new double[planes.outputCount()];
-    double[] line = new double[columns.padded()];
+    double[] rows = new double[lines.elements()];
+    double[] line = new double[lines.length()];
+    // Windows behind their line's last stay 0.
+    double[] parts = new double[lines.windows()];
     for (long channel = from; channel < to; channel++) {
       binding.outputGradient().load(channel * dy.length, dy, 0, dy.length);
-      Arrays.fill(dx, 0);
-      int at = 0;
-      for (int plane = 0; plane < planes.depth().output(); plane++) {
-        for (int row = 0; row < planes.rows().output(); row++) {
-          Arrays.fill(line, 0);
-          int height = height(plane, row);
-          for (int column = 0; column < columns.output(); column++) {
-            double each = dy[at++] / Math.max(1, height * widths[column]);
-            int first = column * columns.stride();
-            for (int k = 0; k < columns.size(); k++) {
-              line[first + k * columns.dilation()] += each;
-            }
-          }
-          addRows(dx, plane, row, line, false);
+      divide(dy);
+      lines.widen(dy, parts);
+      Arrays.fill(line, 0);
+      for (int k = 0; k < planes.columns().size(); k++) {
+        int first = k * planes.columns().dilation();
+        for (int i = 0; i < parts.length; i++) {
+          line[first + i * stride] += parts[i];
         }
+      }
+      Arrays.fill(dx, 0);
+      for (int tap = 0; tap < lines.taps(); tap++) {
+        lines.gather(dx, tap, rows);
+        add(line, rows, rows.length);
+        lines.scatter(rows, tap, dx);
       }
       inputGradient.store(channel * dx.length, dx, 0, dx.length);
     }

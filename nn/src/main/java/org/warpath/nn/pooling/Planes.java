@@ -52,9 +52,28 @@ record Planes(int count, Axis depth, Axis rows, Axis columns) {
     return Math.max(1, TASK / Math.max(1, inputCount()));
   }
 
-  /** The input's row that begins a plane of {@code rows}, as a place in the channel. */
-  int place(int plane, int row) {
-    return (plane * rows.input() + row) * columns.input();
+  /** Where the first window of a row of windows begins in the channel; may be outside. */
+  int start(int plane, int row) {
+    return place(depth.start(plane), rows.start(row), columns.start(0));
+  }
+
+  /** A place in the channel. */
+  int place(int plane, int row, int column) {
+    return (plane * rows.input() + row) * columns.input() + column;
+  }
+
+  /** How far each element of a window lies behind the first, in row-major order. */
+  int[] offsets() {
+    int[] offsets = new int[depth.size() * rows.size() * columns.size()];
+    int at = 0;
+    for (int i = 0; i < depth.size(); i++) {
+      for (int j = 0; j < rows.size(); j++) {
+        for (int k = 0; k < columns.size(); k++) {
+          offsets[at++] = place(i * depth.dilation(), j * rows.dilation(), k * columns.dilation());
+        }
+      }
+    }
+    return offsets;
   }
 
   /** The dimensions as {@code nn_pooling.cu} takes them. */

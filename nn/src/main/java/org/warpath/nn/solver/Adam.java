@@ -54,8 +54,8 @@ public record Adam(double first, double second, double epsilon, Correction corre
   }
 
   static Factors factors(double rate, double keep, long steps, Adam adam) {
-    double ofFirst = steps == 0 ? 1 : 1 - Math.pow(adam.first, steps);
-    double ofSecond = steps == 0 ? 1 : 1 - Math.pow(adam.second, steps);
+    double ofFirst = steps == 0 ? 1 : 1 - Math.pow(adam.first, (double) steps);
+    double ofSecond = steps == 0 ? 1 : 1 - Math.pow(adam.second, (double) steps);
     return switch (adam.correction) {
       case IN_RATE, IN_RATE_FROM_1 ->
           Factors.moments(

@@ -33,7 +33,8 @@ public sealed interface RatePolicy {
 
     @Override
     public double at(long iteration) {
-      return base * Math.pow(gamma, iteration / size);
+      long falls = iteration / size;
+      return base * Math.pow(gamma, (double) falls);
     }
   }
 
@@ -47,7 +48,8 @@ public sealed interface RatePolicy {
 
     @Override
     public double at(long iteration) {
-      return base * Math.pow(gamma, steps.stream().filter(step -> step <= iteration).count());
+      long falls = steps.stream().filter(step -> step <= iteration).count();
+      return base * Math.pow(gamma, (double) falls);
     }
   }
 
@@ -60,7 +62,7 @@ public sealed interface RatePolicy {
 
     @Override
     public double at(long iteration) {
-      return base * Math.pow(gamma, iteration);
+      return base * Math.pow(gamma, (double) iteration);
     }
   }
 
@@ -73,7 +75,7 @@ public sealed interface RatePolicy {
 
     @Override
     public double at(long iteration) {
-      return base * Math.pow(1 + gamma * iteration, -power);
+      return base * Math.pow(1 + gamma * (double) iteration, -power);
     }
   }
 
@@ -99,7 +101,7 @@ public sealed interface RatePolicy {
 
     @Override
     public double at(long iteration) {
-      return base / (1 + Math.exp(-gamma * (iteration - size)));
+      return base / (1 + Math.exp(-gamma * (double) (iteration - size)));
     }
   }
 

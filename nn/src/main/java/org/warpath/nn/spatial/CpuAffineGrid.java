@@ -1,25 +1,29 @@
 package org.warpath.nn.spatial;
 
+import java.util.Arrays;
 import org.warpath.kernels.Parallel;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.Tensor;
 
-/** {@link AffineGrid}, an example a task. */
+/** {@link AffineGrid}, an example a task, row by row: along a row only x changes. */
 final class CpuAffineGrid implements Step {
   private final Binding<Tensor> binding;
   private final AffineGrid layer;
   private final int threads;
   private final int rank;
-  private final int points;
+  private final int rows;
+  private final double[] xs;
 
   CpuAffineGrid(Binding<Tensor> binding, AffineGrid layer, int threads) {
     this.binding = binding;
     this.layer = layer;
     this.threads = threads;
     rank = layer.rank();
-    points = Math.toIntExact((long) layer.size(0) * layer.size(1) * layer.size(2));
+    rows = Math.multiplyExact(layer.size(0), layer.size(1));
+    xs = new double[layer.size(2)];
+    Arrays.setAll(xs, i -> layer.coordinate(i, xs.length));
   }
 
   private int examples() {
@@ -30,16 +34,17 @@ final class CpuAffineGrid implements Step {
     return rank * (rank + 1);
   }
 
-  // base ← (x, y, 1) or (x, y, z, 1)
-  private void base(int point, double[] base) {
-    int width = layer.size(2);
-    int height = layer.size(1);
-    base[0] = layer.coordinate(point % width, width);
-    base[1] = layer.coordinate(point / width % height, height);
-    if (rank == 3) {
-      base[2] = layer.coordinate(point / width / height, layer.size(0));
+  private long place(int example, int row) {
+    return ((long) example * rows + row) * xs.length * rank;
+  }
+
+  // What a row's places have in common, from entry 1 on: (y, 1) or (y, z, 1).
+  private double[] base(int row) {
+    double y = layer.coordinate(row % layer.size(1), layer.size(1));
+    if (rank == 2) {
+      return new double[] {0, y, 1};
     }
-    base[rank] = 1;
+    return new double[] {0, y, layer.coordinate(row / layer.size(1), layer.size(0)), 1};
   }
 
   @Override
@@ -49,19 +54,20 @@ final class CpuAffineGrid implements Step {
 
   private void forward(int example) {
     double[] theta = new double[entries()];
-    double[] base = new double[rank + 1];
-    double[] at = new double[rank];
+    double[] places = new double[xs.length * rank];
     binding.input().load((long) example * theta.length, theta, 0, theta.length);
-    for (int point = 0; point < points; point++) {
-      base(point, base);
+    for (int row = 0; row < rows; row++) {
+      double[] base = base(row);
       for (int i = 0; i < rank; i++) {
-        double sum = 0;
-        for (int j = 0; j <= rank; j++) {
-          sum += theta[i * (rank + 1) + j] * base[j];
+        double fixed = 0;
+        for (int j = 1; j <= rank; j++) {
+          fixed += theta[i * (rank + 1) + j] * base[j];
         }
-        at[i] = sum;
+        for (int k = 0; k < xs.length; k++) {
+          places[k * rank + i] = theta[i * (rank + 1)] * xs[k] + fixed;
+        }
       }
-      binding.output().store(((long) example * points + point) * rank, at, 0, rank);
+      binding.output().store(place(example, row), places, 0, places.length);
     }
   }
 
@@ -75,14 +81,20 @@ final class CpuAffineGrid implements Step {
 
   private void backward(int example, Tensor inputGradient) {
     double[] theta = new double[entries()];
-    double[] base = new double[rank + 1];
-    double[] at = new double[rank];
-    for (int point = 0; point < points; point++) {
-      base(point, base);
-      binding.outputGradient().load(((long) example * points + point) * rank, at, 0, rank);
+    double[] places = new double[xs.length * rank];
+    for (int row = 0; row < rows; row++) {
+      double[] base = base(row);
+      binding.outputGradient().load(place(example, row), places, 0, places.length);
       for (int i = 0; i < rank; i++) {
-        for (int j = 0; j <= rank; j++) {
-          theta[i * (rank + 1) + j] += at[i] * base[j];
+        double sum = 0;
+        double products = 0;
+        for (int k = 0; k < xs.length; k++) {
+          sum += places[k * rank + i];
+          products += places[k * rank + i] * xs[k];
+        }
+        theta[i * (rank + 1)] += products;
+        for (int j = 1; j <= rank; j++) {
+          theta[i * (rank + 1) + j] += sum * base[j];
         }
       }
     }

@@ -53,7 +53,7 @@ final class CpuGridSample implements Step {
     void accept(Taps taps, int example, int from, int to);
   }
 
-  private void forEachPlaces(Body body) {
+  private void forEachPlaces(boolean withSlopes, Body body) {
     Parallel.forEach(
         threads,
         examples * parts,
@@ -62,14 +62,14 @@ final class CpuGridSample implements Step {
           int from = task % parts * PLACES;
           int to = Math.min(places, from + PLACES);
           Taps taps = taps();
-          taps.take(grid(), (long) example * places + from, to - from);
+          taps.take(grid(), (long) example * places + from, to - from, withSlopes);
           body.accept(taps, example, from, to);
         });
   }
 
   @Override
   public void forward(Mode mode) {
-    forEachPlaces(this::forward);
+    forEachPlaces(false, this::forward);
   }
 
   private void forward(Taps taps, int example, int from, int to) {
@@ -104,7 +104,8 @@ final class CpuGridSample implements Step {
     }
     Tensor gridGradient = binding.inputGradients().get(1);
     if (gridGradient != null) {
-      forEachPlaces((taps, example, from, to) -> follow(taps, example, from, to, gridGradient));
+      forEachPlaces(
+          true, (taps, example, from, to) -> follow(taps, example, from, to, gridGradient));
     }
   }
 
@@ -114,7 +115,7 @@ final class CpuGridSample implements Step {
     double[] dy = new double[PLACES];
     for (int from = 0; from < places; from += PLACES) {
       int taken = Math.min(PLACES, places - from);
-      taps.take(grid(), (long) example * places + from, taken);
+      taps.take(grid(), (long) example * places + from, taken, false);
       for (int c = firstChannel; c < Math.min(channels, firstChannel + CHANNELS); c++) {
         long channel = (long) example * channels + c;
         binding.outputGradient().load(channel * places + from, dy, 0, taken);

@@ -45,8 +45,8 @@ final class CudaGridSample implements Step {
     int rank = input.rank() - 2;
     int[] numbers = {
       rank,
-      layer.interpolation().ordinal(),
-      layer.padding().ordinal(),
+      code(layer.interpolation()),
+      code(layer.padding()),
       layer.alignsCorners() ? 1 : 0,
       rank == 2 ? 1 : input.size(2),
       input.size(-2),
@@ -56,6 +56,22 @@ final class CudaGridSample implements Step {
       (int) (places >>> Integer.SIZE)
     };
     return MemorySegment.ofArray(numbers);
+  }
+
+  private static int code(Interpolation interpolation) {
+    return switch (interpolation) {
+      case NEAREST -> 0;
+      case LINEAR -> 1;
+      case CUBIC -> 2;
+    };
+  }
+
+  private static int code(Padding padding) {
+    return switch (padding) {
+      case ZEROS -> 0;
+      case BORDER -> 1;
+      case REFLECTION -> 2;
+    };
   }
 
   private DeviceBuffer grid() {

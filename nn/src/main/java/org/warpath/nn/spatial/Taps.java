@@ -34,7 +34,7 @@ final class Taps {
     elements = new int[places * count];
     weights = new double[places * count];
     slopes = new double[rank][places * count];
-    numbers = new double[rank];
+    numbers = new double[places * rank];
     lineIndices = new int[rank * each];
     lineWeights = new double[rank * each];
     lineSlopes = new double[rank * each];
@@ -72,15 +72,23 @@ final class Taps {
     return slopes[number][i];
   }
 
-  /** Takes {@code places} places from {@code first} on, counted over all examples. */
-  void take(Tensor grid, long first, int places) {
+  /**
+   * Takes {@code places} places from {@code first} on, counted over all examples.
+   *
+   * @param withSlopes whether {@link #slope} will be asked for
+   */
+  void take(Tensor grid, long first, int places, boolean withSlopes) {
+    grid.load(first * rank, numbers, 0, places * rank);
     for (int place = 0; place < places; place++) {
-      grid.load((first + place) * rank, numbers, 0, rank);
       for (int i = 0; i < rank; i++) {
-        lines[i].weigh(numbers[rank - 1 - i], i * each, lineIndices, lineWeights, lineSlopes);
+        double number = numbers[place * rank + rank - 1 - i];
+        lines[i].weigh(number, i * each, lineIndices, lineWeights, lineSlopes);
       }
       for (int tap = 0; tap < count; tap++) {
         join(place * count + tap, tap);
+        if (withSlopes) {
+          joinSlopes(place * count + tap, tap);
+        }
       }
     }
   }
@@ -96,6 +104,9 @@ final class Taps {
     }
     elements[to] = element;
     weights[to] = weight;
+  }
+
+  private void joinSlopes(int to, int tap) {
     for (int varied = 0; varied < rank; varied++) {
       double slope = 1;
       for (int i = 0; i < rank; i++) {

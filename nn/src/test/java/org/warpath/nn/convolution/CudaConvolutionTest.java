@@ -1,5 +1,6 @@
 package org.warpath.nn.convolution;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
@@ -69,6 +70,17 @@ class CudaConvolutionTest {
         LayerCheck.of(Convolution.of(2, 3, 3).withAlgorithm(algorithm), Shape.of(1, 2, 5, 5));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> check.isTheSameOn(TestDevice.engine(), ElementType.FLOAT32));
+  }
+
+  @Test
+  void findBestTimesWhatServes() {
+    AlgorithmTimes times =
+        Convolution.of(2, 3, 3)
+            .findBest(Shape.of(1, 2, 5, 5), ElementType.FLOAT16, true, TestDevice.engine());
+    assertThat(times.timings())
+        .extracting(AlgorithmTimes.Timing::algorithm)
+        .containsExactlyInAnyOrder(ConvolutionAlgorithm.DIRECT, ConvolutionAlgorithm.IM2COL_GEMM);
+    assertThat(times.refused()).containsKeys(ConvolutionAlgorithm.FFT);
   }
 
   @Test

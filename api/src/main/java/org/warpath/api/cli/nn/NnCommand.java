@@ -1,23 +1,29 @@
 package org.warpath.api.cli.nn;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code warpath nn}. */
+/** {@code warpath nn}: networks. */
 @Command(
     name = "nn",
-    description = "Neural networks.",
+    description = "Neural networks: look at models, run them, convert them, train them.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, TestCommand.class})
-public final class NnCommand implements Callable<Integer> {
+    subcommands = {
+      SummaryCommand.class,
+      PredictCommand.class,
+      ConvertCommand.class,
+      ConformanceCommand.class,
+      TrainCommand.class,
+      TestCommand.class
+    })
+public final class NnCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return CommandLine.ExitCode.OK;
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "expected " + String.join(", ", spec.subcommands().keySet()));
   }
 }

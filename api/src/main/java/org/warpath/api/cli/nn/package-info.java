@@ -1,4 +1,4 @@
-/** The commands of neural networks: {@code warpath nn …}. */
+/** The commands of networks: {@code warpath nn}. */
 @NullMarked
 package org.warpath.api.cli.nn;
 

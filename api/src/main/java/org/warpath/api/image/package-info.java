@@ -1,0 +1,5 @@
+/** Pictures in files. */
+@NullMarked
+package org.warpath.api.image;
+
+import org.jspecify.annotations.NullMarked;
