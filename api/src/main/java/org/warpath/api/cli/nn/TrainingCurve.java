@@ -69,7 +69,7 @@ final class TrainingCurve implements TrainingListener {
   public void tested(long iteration, Map<String, Double> means) {
     means.forEach((name, mean) -> {
       if (Double.isFinite(mean)) {
-        tests.computeIfAbsent(name, unused -> new Line()).add(iteration, mean);
+        tests.computeIfAbsent(name, _ -> new Line()).add(iteration, mean);
       }
     });
   }
