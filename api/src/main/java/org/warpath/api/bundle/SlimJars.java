@@ -35,10 +35,10 @@ final class SlimJars {
 
   /**
    * AssertJ needs Byte Buddy for soft assertions and assumptions only, jqwik the others for dates
-   * and addresses: no test here uses these.
+   * and addresses: no test here uses these. XChart draws.
    */
   private static final Pattern LEFT_OUT =
-      Pattern.compile("(byte-buddy|jqwik-time|jqwik-web)-\\d.*");
+      Pattern.compile("(byte-buddy|jqwik-time|jqwik-web|xchart)-\\d.*");
 
   /**
    * JCuda's halves that no class here loads, the first 24 MB; JavaCPP's half of OpenBLAS, 48 MB.
@@ -50,8 +50,13 @@ final class SlimJars {
 
   /** Libraries mention these for features that nobody here asks of them. */
   private static final Set<String> OPTIONAL_MODULES =
-      Set.of(
-          "java.desktop", "java.instrument", "java.scripting", "java.sql", "java.xml", "jdk.jfr");
+      Set.of("java.instrument", "java.scripting", "java.sql", "java.xml", "jdk.jfr");
+
+  /**
+   * Windows and drawing, 25 MB. Of the program, those who need it look whether it is there: what
+   * draws curves of trainings, and what reads JPEG images.
+   */
+  private static final String DRAWING = "java.desktop";
 
   /** JUnit opens jars as file systems. */
   private static final String FILE_SYSTEM_IN_JAR = "jdk.zipfs";
@@ -140,6 +145,7 @@ final class SlimJars {
       if (!Program.own(jar.file())) {
         used.removeAll(OPTIONAL_MODULES);
       }
+      used.remove(DRAWING);
       modules.addAll(used);
     }
   }

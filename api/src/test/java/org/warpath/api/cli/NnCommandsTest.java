@@ -134,7 +134,7 @@ class NnCommandsTest {
     Cli.run("nn", "predict", model, "a.txt").refused("a.txt has none of the endings");
     Cli.run("nn", "predict", model, "a.npy", "-o", "b.txt")
         .refused("b.txt has none of the endings .npy and .npz");
-    Cli.run("nn", "predict", CASES.resolve("README.md"), "a.npy").refused("is no ONNX model");
+    Cli.run("nn", "predict", CASES.resolve("README.md"), "a.npy").refused("is no ONNX file");
   }
 
   @Test

@@ -44,6 +44,10 @@ public record ImageFolder(LabelledImages training, LabelledImages test) {
           "expected MNIST's train-images-idx3-ubyte and so on, as they are or in gzip, or one"
               + " .tar.xz of images");
     }
+    if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
+      throw new IllegalArgumentException(
+          archives.getFirst() + ": the Java of a bundle reads no JPEG images");
+    }
     CifarJpeg images = CifarJpeg.read(archives.getFirst());
     return new ImageFolder(images.training(), images.test());
   }

@@ -1,9 +1,5 @@
 package org.warpath.nn.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,29 +11,82 @@ import org.warpath.linalg.io.FormatException;
 
 /** A node's attributes; it knows which have been looked at. */
 final class Attributes {
+  // Fields of AttributeProto.
+  private static final int NAME = 1;
+  private static final int NUMBER = 2;
+  private static final int INTEGER = 3;
+  private static final int TEXT = 4;
+  private static final int TENSOR = 5;
+  private static final int NUMBERS = 7;
+  private static final int INTEGERS = 8;
+  private static final int TEXTS = 9;
+  private static final int TYPE = 20;
+
   // Written before version 6 and never of any meaning.
   private static final String CONSUMED = "consumed_inputs";
 
-  private final Map<String, AttributeProto> all = new LinkedHashMap<>();
-  private final Map<String, Constant> tensors = new HashMap<>();
+  private final Map<String, Attribute> all = new LinkedHashMap<>();
   private final Set<String> unread = new TreeSet<>();
+
+  /** What an attribute may be: {@code AttributeType}, as far as it is known here. */
+  private enum Type {
+    FLOAT(1),
+    INT(2),
+    STRING(3),
+    TENSOR(4),
+    FLOATS(6),
+    INTS(7),
+    STRINGS(8);
+
+    private final int code;
+
+    Type(int code) {
+      this.code = code;
+    }
+  }
+
+  /** An attribute; its value is a Double, Long, String, Constant, double[], long[] or List. */
+  private record Attribute(int type, Map<Type, Object> values) {}
 
   private Attributes() {}
 
-  static Attributes read(NodeProto node, String source, String what) throws FormatException {
+  static Attributes read(List<Message> messages, String source, String what)
+      throws FormatException {
     Attributes attributes = new Attributes();
-    for (AttributeProto attribute : node.getAttributeList()) {
-      String name = attribute.getName();
-      if (attributes.all.put(name, attribute) != null) {
+    for (Message message : messages) {
+      String name = message.text(NAME);
+      if (attributes.all.put(name, attribute(message, source, name, what)) != null) {
         throw new FormatException(source, what + " has attribute " + name + " twice");
-      }
-      if (attribute.getType() == AttributeType.TENSOR) {
-        attributes.tensors.put(
-            name, Tensors.read(attribute.getT(), source, "tensor " + name + " of " + what, false));
       }
     }
     attributes.reset();
     return attributes;
+  }
+
+  private static Attribute attribute(Message message, String source, String name, String what)
+      throws FormatException {
+    Map<Type, Object> values = new HashMap<>();
+    values.put(Type.INT, message.integer(INTEGER));
+    values.put(Type.STRING, message.text(TEXT));
+    values.put(Type.INTS, message.integers(INTEGERS));
+    values.put(Type.STRINGS, message.texts(TEXTS));
+    double[] numbers = floats(message.words(NUMBERS));
+    values.put(Type.FLOATS, numbers);
+    double[] number = floats(message.words(NUMBER));
+    values.put(Type.FLOAT, number.length == 0 ? 0.0 : number[number.length - 1]);
+    if (message.has(TENSOR)) {
+      String tensor = "tensor " + name + " of " + what;
+      values.put(Type.TENSOR, Tensors.read(message.message(TENSOR, tensor), source, tensor, false));
+    }
+    return new Attribute(Narrow.toInt(message.integer(TYPE), "an attribute's type"), values);
+  }
+
+  private static double[] floats(long[] words) {
+    double[] numbers = new double[words.length];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Float.intBitsToFloat((int) words[i]);
+    }
+    return numbers;
   }
 
   /** None has been looked at. */
@@ -55,22 +104,23 @@ final class Attributes {
     return all.containsKey(name);
   }
 
-  private @Nullable AttributeProto of(String name, AttributeType type) {
-    AttributeProto attribute = all.get(name);
+  private @Nullable Object of(String name, Type type) {
+    Attribute attribute = all.get(name);
     unread.remove(name);
-    // Files of the first version may say no type.
-    if (attribute != null
-        && attribute.getType() != type
-        && attribute.getType() != AttributeType.UNDEFINED) {
-      throw new IllegalArgumentException(
-          "attribute %s is %s, expected %s".formatted(name, attribute.getType(), type));
+    if (attribute == null) {
+      return null;
     }
-    return attribute;
+    // Files of the first version may say no type.
+    if (attribute.type() != type.code && attribute.type() != 0) {
+      throw new IllegalArgumentException(
+          "attribute %s is of ONNX's type number %d, expected %s"
+              .formatted(name, attribute.type(), type));
+    }
+    return attribute.values().get(type);
   }
 
   long integer(String name, long otherwise) {
-    AttributeProto attribute = of(name, AttributeType.INT);
-    return attribute == null ? otherwise : attribute.getI();
+    return of(name, Type.INT) instanceof Long value ? value : otherwise;
   }
 
   int small(String name, int otherwise) {
@@ -82,29 +132,21 @@ final class Attributes {
   }
 
   double number(String name, double otherwise) {
-    AttributeProto attribute = of(name, AttributeType.FLOAT);
-    return attribute == null ? otherwise : attribute.getF();
+    return of(name, Type.FLOAT) instanceof Double value ? value : otherwise;
   }
 
   String text(String name, String otherwise) {
-    AttributeProto attribute = of(name, AttributeType.STRING);
-    return attribute == null ? otherwise : attribute.getS().toStringUtf8();
+    return of(name, Type.STRING) instanceof String value ? value : otherwise;
   }
 
   List<String> texts(String name) {
-    AttributeProto attribute = of(name, AttributeType.STRINGS);
-    List<String> texts = new ArrayList<>();
-    if (attribute != null) {
-      attribute.getStringsList().forEach(text -> texts.add(text.toStringUtf8()));
-    }
-    return texts;
+    return of(name, Type.STRINGS) instanceof List<?> texts
+        ? texts.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   long @Nullable [] longs(String name) {
-    AttributeProto attribute = of(name, AttributeType.INTS);
-    return attribute == null
-        ? null
-        : attribute.getIntsList().stream().mapToLong(Long::longValue).toArray();
+    return of(name, Type.INTS) instanceof long[] values ? values : null;
   }
 
   int @Nullable [] ints(String name) {
@@ -120,14 +162,10 @@ final class Attributes {
   }
 
   double @Nullable [] numbers(String name) {
-    AttributeProto attribute = of(name, AttributeType.FLOATS);
-    return attribute == null
-        ? null
-        : attribute.getFloatsList().stream().mapToDouble(Float::doubleValue).toArray();
+    return of(name, Type.FLOATS) instanceof double[] values ? values : null;
   }
 
   @Nullable Constant tensor(String name) {
-    of(name, AttributeType.TENSOR);
-    return tensors.get(name);
+    return of(name, Type.TENSOR) instanceof Constant constant ? constant : null;
   }
 }

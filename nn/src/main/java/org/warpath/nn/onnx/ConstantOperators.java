@@ -1,6 +1,5 @@
 package org.warpath.nn.onnx;
 
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.tensor.Shape;
@@ -106,10 +105,7 @@ final class ConstantOperators {
     int code = call.attributes().small("to", 0);
     // It says what becomes of numbers beyond the range of 8-bit types, which there are not here.
     call.attributes().integer("saturate", 1);
-    if (code == DataType.STRING_VALUE) {
-      throw call.unsupported("a cast to texts");
-    }
-    Kind to = GraphReader.kind(code);
+    Kind to = DataType.of(code).kind();
     Value from = call.input(0);
     boolean isExact =
         to == Kind.NUMBER || to == from.kind() || (to == Kind.INTEGER && from.kind() == Kind.TRUTH);

@@ -1,14 +1,5 @@
 package org.warpath.nn.onnx;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
-import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,45 +10,76 @@ import org.warpath.linalg.io.FormatException;
 
 /** Makes a checked {@link Graph} of a message. */
 final class GraphReader {
+  // Fields of ModelProto, OperatorSetIdProto, GraphProto, NodeProto and ValueInfoProto.
+  private static final int MODEL_GRAPH = 7;
+  private static final int MODEL_SETS = 8;
+  private static final int SET_DOMAIN = 1;
+  private static final int SET_VERSION = 2;
+  private static final int GRAPH_NODES = 1;
+  private static final int GRAPH_INITIALIZERS = 5;
+  private static final int GRAPH_INPUTS = 11;
+  private static final int GRAPH_OUTPUTS = 12;
+  private static final int GRAPH_SPARSE = 15;
+  private static final int NODE_INPUTS = 1;
+  private static final int NODE_OUTPUTS = 2;
+  private static final int NODE_NAME = 3;
+  private static final int NODE_OPERATOR = 4;
+  private static final int NODE_ATTRIBUTES = 5;
+  private static final int NODE_DOMAIN = 7;
+  private static final int VALUE_NAME = 1;
+  private static final int VALUE_TYPE = 2;
+  // Fields of TypeProto, its Tensor, TensorShapeProto and its Dimension.
+  private static final int TYPE_TENSOR = 1;
+  private static final int TENSOR_ELEMENTS = 1;
+  private static final int TENSOR_SHAPE = 2;
+  private static final int SHAPE_DIMENSIONS = 1;
+  private static final int DIMENSION_SIZE = 1;
+
   private final String source;
-  private final GraphProto graph;
+  private final Message graph;
   private final Map<String, Integer> versions = new HashMap<>();
   // Who makes a value, for messages.
   private final Map<String, String> makers = new HashMap<>();
 
-  private GraphReader(GraphProto graph, String source) {
+  private GraphReader(Message graph, String source) {
     this.graph = graph;
     this.source = source;
   }
 
-  static Graph read(ModelProto model, String source) throws FormatException {
-    if (!model.hasGraph()) {
+  static Graph read(Message model, String source) throws FormatException {
+    if (!model.has(MODEL_GRAPH)) {
       throw new FormatException(source, "holds no graph, expected an ONNX model");
     }
-    return new GraphReader(model.getGraph(), source).read(model.getOpsetImportList());
+    Message graph = model.message(MODEL_GRAPH, "the graph");
+    return new GraphReader(graph, source).read(model.messages(MODEL_SETS, "an operator set"));
   }
 
   private FormatException defect(String problem) {
     return new FormatException(source, problem);
   }
 
-  private Graph read(List<OperatorSetIdProto> sets) throws FormatException {
-    for (OperatorSetIdProto set : sets) {
-      versions.put(domain(set.getDomain()), Narrow.toInt(set.getVersion(), "an operator set"));
+  private Graph read(List<Message> sets) throws FormatException {
+    for (Message set : sets) {
+      versions.put(
+          domain(set.text(SET_DOMAIN)), Narrow.toInt(set.integer(SET_VERSION), "an operator set"));
     }
     Map<String, Constant> initializers = initializers();
     List<OnnxInput> inputs = new ArrayList<>();
-    for (ValueInfoProto input : graph.getInputList()) {
-      inputs.add(input(input));
-      if (!initializers.containsKey(input.getName())) {
-        make(input.getName(), "an input");
+    for (Message message : graph.messages(GRAPH_INPUTS, "an input")) {
+      OnnxInput input = input(message);
+      inputs.add(input);
+      if (!initializers.containsKey(input.name())) {
+        make(input.name(), "an input");
       }
     }
     List<OnnxNode> nodes = new ArrayList<>();
-    for (NodeProto node : graph.getNodeList()) {
+    for (Message node : graph.messages(GRAPH_NODES, "a node")) {
       nodes.add(node(node));
     }
-    List<String> outputs = graph.getOutputList().stream().map(ValueInfoProto::getName).toList();
+    List<String> outputs = new ArrayList<>();
+    for (Message output : graph.messages(GRAPH_OUTPUTS, "an output")) {
+      outputs.add(output.text(VALUE_NAME));
+    }
     if (outputs.isEmpty()) {
       throw defect("its graph gives nothing, expected at least one output");
     }
@@ -81,55 +103,54 @@ final class GraphReader {
   }
 
   private Map<String, Constant> initializers() throws FormatException {
-    if (graph.getSparseInitializerCount() > 0) {
+    if (graph.has(GRAPH_SPARSE)) {
       throw new IllegalArgumentException(source + ": sparse initializers are not supported");
     }
     Map<String, Constant> initializers = new LinkedHashMap<>();
-    for (TensorProto tensor : graph.getInitializerList()) {
-      String name = tensor.getName();
+    for (Message tensor : graph.messages(GRAPH_INITIALIZERS, "an initializer")) {
+      String name = tensor.text(Tensors.NAME);
       make(name, "an initializer");
       initializers.put(name, Tensors.read(tensor, source, "initializer " + name, true));
     }
     return initializers;
   }
 
-  private OnnxInput input(ValueInfoProto input) {
-    TypeProto type = input.getType();
-    if (!type.hasTensorType()) {
+  private OnnxInput input(Message input) throws FormatException {
+    String name = input.text(VALUE_NAME);
+    Message type = input.message(VALUE_TYPE, "the type of input " + name);
+    if (!type.has(TYPE_TENSOR)) {
       throw new IllegalArgumentException(
-          "%s: input %s is no tensor, which is not supported".formatted(source, input.getName()));
+          "%s: input %s is no tensor, which is not supported".formatted(source, name));
     }
-    TypeProto.Tensor tensor = type.getTensorType();
-    return new OnnxInput(input.getName(), kind(tensor.getElemType()), sizes(tensor));
+    Message tensor = type.message(TYPE_TENSOR, "the type of input " + name);
+    try {
+      Kind kind = DataType.of(tensor.integer(TENSOR_ELEMENTS)).kind();
+      return new OnnxInput(name, kind, sizes(tensor));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: input %s: %s".formatted(source, name, e.getMessage()), e);
+    }
   }
 
-  private static @Nullable List<Integer> sizes(TypeProto.Tensor tensor) {
-    if (!tensor.hasShape()) {
+  private static @Nullable List<Integer> sizes(Message tensor) throws FormatException {
+    if (!tensor.has(TENSOR_SHAPE)) {
       return null;
     }
     List<Integer> sizes = new ArrayList<>();
-    for (Dimension dimension : tensor.getShape().getDimList()) {
-      boolean isFixed = dimension.hasDimValue() && dimension.getDimValue() > 0;
-      sizes.add(isFixed ? Narrow.toInt(dimension.getDimValue(), "a shape") : OnnxInput.FREE);
+    Message shape = tensor.message(TENSOR_SHAPE, "a shape");
+    for (Message dimension : shape.messages(SHAPE_DIMENSIONS, "a size")) {
+      long size = dimension.integer(DIMENSION_SIZE);
+      sizes.add(size > 0 ? Narrow.toInt(size, "a shape") : OnnxInput.FREE);
     }
     return sizes;
   }
 
-  static Kind kind(int code) {
-    DataType type = DataType.forNumber(code);
-    return switch (type == null ? DataType.UNDEFINED : type) {
-      case FLOAT, DOUBLE, FLOAT16, BFLOAT16, UNDEFINED -> Kind.NUMBER;
-      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> Kind.INTEGER;
-      case BOOL -> Kind.TRUTH;
-      default ->
-          throw new IllegalArgumentException("elements of type " + type + " are not supported");
-    };
-  }
-
-  private OnnxNode node(NodeProto node) throws FormatException {
-    List<String> outputs = List.copyOf(node.getOutputList());
-    String title = OnnxNode.title(node.getName(), outputs, node.getOpType());
-    if (node.getOpType().isEmpty()) {
+  private OnnxNode node(Message node) throws FormatException {
+    String name = node.text(NODE_NAME);
+    String operator = node.text(NODE_OPERATOR);
+    List<String> outputs = node.texts(NODE_OUTPUTS);
+    String title = OnnxNode.title(name, outputs, operator);
+    if (operator.isEmpty()) {
       throw defect(title + " has no operator");
     }
     for (String output : outputs) {
@@ -137,19 +158,20 @@ final class GraphReader {
         make(output, title);
       }
     }
-    String domain = domain(node.getDomain());
+    String domain = domain(node.text(NODE_DOMAIN));
     if (!versions.containsKey(domain)) {
       throw defect(
           "%s is of domain %s, whose version the model does not say"
               .formatted(title, domain.isEmpty() ? "ai.onnx" : domain));
     }
+    List<Message> attributes = node.messages(NODE_ATTRIBUTES, "an attribute of " + title);
     return new OnnxNode(
-        node.getName(),
-        node.getOpType(),
+        name,
+        operator,
         domain,
-        List.copyOf(node.getInputList()),
-        outputs,
-        Attributes.read(node, source, title));
+        List.copyOf(node.texts(NODE_INPUTS)),
+        List.copyOf(outputs),
+        Attributes.read(attributes, source, title));
   }
 
   /** The nodes, each behind those it reads from; in the file's order where that is so. */

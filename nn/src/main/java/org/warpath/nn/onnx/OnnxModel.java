@@ -1,8 +1,7 @@
 package org.warpath.nn.onnx;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,13 +50,7 @@ public final class OnnxModel {
    * @throws FormatException as {@link #read}
    */
   public static OnnxModel parse(String source, byte[] bytes) throws FormatException {
-    ModelProto model;
-    try {
-      model = ModelProto.parseFrom(bytes);
-    } catch (InvalidProtocolBufferException e) {
-      throw new FormatException(
-          source, "is no ONNX model, or cut off; expected a message ModelProto: " + e.getMessage());
-    }
+    Message model = Message.read(ByteBuffer.wrap(bytes), source, "the model");
     return new OnnxModel(source, GraphReader.read(model, source));
   }
 

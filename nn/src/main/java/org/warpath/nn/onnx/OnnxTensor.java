@@ -1,8 +1,7 @@
 package org.warpath.nn.onnx;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.warpath.linalg.io.FormatException;
@@ -25,13 +24,8 @@ public record OnnxTensor(String name, Kind kind, Tensor tensor) {
    */
   public static OnnxTensor read(Path file) throws IOException {
     String source = file.toString();
-    try {
-      TensorProto proto = TensorProto.parseFrom(Files.readAllBytes(file));
-      Constant constant = Tensors.read(proto, source, "the tensor", false);
-      return new OnnxTensor(proto.getName(), constant.kind(), constant.tensor());
-    } catch (InvalidProtocolBufferException e) {
-      throw new FormatException(
-          source, "is no tensor, or cut off; expected a message TensorProto: " + e.getMessage());
-    }
+    Message proto = Message.read(ByteBuffer.wrap(Files.readAllBytes(file)), source, "the tensor");
+    Constant constant = Tensors.read(proto, source, "the tensor", false);
+    return new OnnxTensor(proto.text(Tensors.NAME), constant.kind(), constant.tensor());
   }
 }

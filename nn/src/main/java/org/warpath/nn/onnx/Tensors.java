@@ -2,14 +2,11 @@ package org.warpath.nn.onnx;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataLocation;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.LongToDoubleFunction;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.tensor.Shape;
@@ -17,19 +14,34 @@ import org.warpath.nn.tensor.Tensor;
 
 /** Tensors of files: {@code TensorProto}. */
 final class Tensors {
+  // Its fields.
+  private static final int DIMS = 1;
+  private static final int DATA_TYPE = 2;
+  private static final int FLOAT_DATA = 4;
+  private static final int INT32_DATA = 5;
+  private static final int INT64_DATA = 7;
+  static final int NAME = 8;
+  private static final int RAW_DATA = 9;
+  private static final int DOUBLE_DATA = 10;
+  private static final int UINT64_DATA = 11;
+  private static final int EXTERNAL_DATA = 13;
+  private static final int DATA_LOCATION = 14;
+
   private static final ValueLayout.OfFloat LITTLE_FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final TensorProto proto;
+  private final Message proto;
   private final String source;
   private final String what;
   private final Shape shape;
+  private final ByteBuffer raw;
 
-  private Tensors(TensorProto proto, String source, String what) throws FormatException {
+  private Tensors(Message proto, String source, String what) throws FormatException {
     this.proto = proto;
     this.source = source;
     this.what = what;
     shape = shape();
+    raw = proto.bytes(RAW_DATA);
   }
 
   /**
@@ -40,12 +52,21 @@ final class Tensors {
    * @throws FormatException if its elements do not fit its shape
    * @throws IllegalArgumentException if elements are of a type that has no numbers, or elsewhere
    */
-  static Constant read(TensorProto proto, String source, String what, boolean isLearned)
+  static Constant read(Message proto, String source, String what, boolean isLearned)
       throws FormatException {
-    Tensors tensors = new Tensors(proto, source, what);
-    Constant constant = tensors.read();
-    return new Constant(
-        constant.kind(), constant.tensor(), isLearned && constant.kind() == Kind.NUMBER);
+    if (proto.integer(DATA_LOCATION) != 0 || proto.has(EXTERNAL_DATA)) {
+      throw new IllegalArgumentException(
+          "%s: %s keeps its elements in another file, which is not supported"
+              .formatted(source, what));
+    }
+    DataType type;
+    try {
+      type = DataType.of(proto.integer(DATA_TYPE));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(source + ": " + what + ": " + e.getMessage(), e);
+    }
+    Tensor tensor = new Tensors(proto, source, what).read(type);
+    return new Constant(type.kind(), tensor, isLearned && type.kind() == Kind.NUMBER);
   }
 
   private FormatException defect(String problem) {
@@ -53,13 +74,13 @@ final class Tensors {
   }
 
   private Shape shape() throws FormatException {
-    int[] sizes = new int[proto.getDimsCount()];
+    long[] dims = proto.integers(DIMS);
+    int[] sizes = new int[dims.length];
     for (int i = 0; i < sizes.length; i++) {
-      long size = proto.getDims(i);
-      if (size < 0 || size > Integer.MAX_VALUE) {
-        throw defect("has a size of %d, expected 0 to 2147483647".formatted(size));
+      if (dims[i] < 0 || dims[i] > Integer.MAX_VALUE) {
+        throw defect("has a size of %d, expected 0 to 2147483647".formatted(dims[i]));
       }
-      sizes[i] = (int) size;
+      sizes[i] = (int) dims[i];
     }
     try {
       return Shape.of(sizes);
@@ -68,88 +89,51 @@ final class Tensors {
     }
   }
 
-  private Constant read() throws FormatException {
-    if (proto.getDataLocation() == DataLocation.EXTERNAL || proto.getExternalDataCount() > 0) {
-      throw new IllegalArgumentException(
-          "%s: %s keeps its elements in another file, which is not supported"
-              .formatted(source, what));
-    }
-    DataType type = DataType.forNumber(proto.getDataType());
-    if (type == null) {
-      throw defect("has elements of an unknown type " + proto.getDataType());
-    }
+  private Tensor read(DataType type) throws FormatException {
     return switch (type) {
-      case FLOAT -> floats();
+      case FLOAT ->
+          raw.hasRemaining()
+              ? floats()
+              : listed(word -> Float.intBitsToFloat((int) word), proto.words(FLOAT_DATA))
+                  .as(ElementType.FLOAT32);
       case DOUBLE ->
-          new Constant(
-              Kind.NUMBER,
-              wide(
-                  Double.BYTES,
-                  ByteBuffer::getDouble,
-                  proto.getDoubleDataCount(),
-                  proto::getDoubleData),
-              false);
+          elements(
+              Double.BYTES,
+              ByteBuffer::getDouble,
+              Double::longBitsToDouble,
+              proto.longWords(DOUBLE_DATA));
       case FLOAT16 ->
-          new Constant(
-              Kind.NUMBER,
-              narrow(
-                  wide(
-                      Short.BYTES,
-                      b -> Float.float16ToFloat(b.getShort()),
-                      proto.getInt32DataCount(),
-                      i -> Float.float16ToFloat((short) proto.getInt32Data(i)))),
-              false);
+          elements(
+                  Short.BYTES,
+                  b -> Float.float16ToFloat(b.getShort()),
+                  bits -> Float.float16ToFloat((short) bits),
+                  proto.integers(INT32_DATA))
+              .as(ElementType.FLOAT32);
       case BFLOAT16 ->
-          new Constant(
-              Kind.NUMBER,
-              narrow(
-                  wide(
-                      Short.BYTES,
-                      b -> Float.intBitsToFloat(b.getShort() << 16),
-                      proto.getInt32DataCount(),
-                      i -> Float.intBitsToFloat(proto.getInt32Data(i) << 16))),
-              false);
-      case INT64 ->
-          integer(
+          elements(
+                  Short.BYTES,
+                  b -> Float.intBitsToFloat(b.getShort() << 16),
+                  bits -> Float.intBitsToFloat((int) bits << 16),
+                  proto.integers(INT32_DATA))
+              .as(ElementType.FLOAT32);
+      case INT64, UINT64 ->
+          elements(
               Long.BYTES,
               b -> exact(b.getLong()),
-              proto.getInt64DataCount(),
-              i -> exact(proto.getInt64Data(i)));
-      case INT32 ->
-          integer(
-              Integer.BYTES, ByteBuffer::getInt, proto.getInt32DataCount(), proto::getInt32Data);
-      case INT16 ->
-          integer(
-              Short.BYTES, ByteBuffer::getShort, proto.getInt32DataCount(), proto::getInt32Data);
-      case INT8 -> integer(1, ByteBuffer::get, proto.getInt32DataCount(), proto::getInt32Data);
-      case UINT8 ->
-          integer(
-              1, b -> Byte.toUnsignedInt(b.get()), proto.getInt32DataCount(), proto::getInt32Data);
-      case UINT16 ->
-          integer(
-              Short.BYTES,
-              b -> Short.toUnsignedInt(b.getShort()),
-              proto.getInt32DataCount(),
-              proto::getInt32Data);
+              this::exact,
+              proto.integers(type == DataType.INT64 ? INT64_DATA : UINT64_DATA));
       case UINT32 ->
-          integer(
+          elements(
               Integer.BYTES,
               b -> Integer.toUnsignedLong(b.getInt()),
-              proto.getUint64DataCount(),
-              i -> exact(proto.getUint64Data(i)));
-      case UINT64 ->
-          integer(
-              Long.BYTES,
-              b -> exact(b.getLong()),
-              proto.getUint64DataCount(),
-              i -> exact(proto.getUint64Data(i)));
-      case BOOL ->
-          integer(1, ByteBuffer::get, proto.getInt32DataCount(), proto::getInt32Data)
-              .as(Kind.TRUTH);
-      default ->
-          throw new IllegalArgumentException(
-              "%s: %s has elements of type %s, which is not supported"
-                  .formatted(source, what, type));
+              this::exact,
+              proto.integers(UINT64_DATA));
+      case INT32 -> small(Integer.BYTES, ByteBuffer::getInt);
+      case INT16 -> small(Short.BYTES, ByteBuffer::getShort);
+      case UINT16 -> small(Short.BYTES, b -> Short.toUnsignedInt(b.getShort()));
+      case INT8, BOOL -> small(1, ByteBuffer::get);
+      case UINT8 -> small(1, b -> Byte.toUnsignedInt(b.get()));
+      case UNDEFINED -> throw defect("does not say what its elements are");
     };
   }
 
@@ -159,9 +143,8 @@ final class Tensors {
     double next(ByteBuffer bytes);
   }
 
-  private Constant integer(int bytes, RawElement raw, int count, IntToDoubleFunction element)
-      throws FormatException {
-    return new Constant(Kind.INTEGER, wide(bytes, raw, count, element), false);
+  private Tensor small(int bytes, RawElement element) throws FormatException {
+    return elements(bytes, element, value -> (int) value, proto.integers(INT32_DATA));
   }
 
   private double exact(long value) {
@@ -172,58 +155,52 @@ final class Tensors {
     return value;
   }
 
-  private Constant floats() throws FormatException {
-    if (!proto.hasRawData() || proto.getRawData().isEmpty()) {
-      return new Constant(
-          Kind.NUMBER,
-          narrow(
-              wide(
-                  Float.BYTES,
-                  ByteBuffer::getFloat,
-                  proto.getFloatDataCount(),
-                  proto::getFloatData)),
-          false);
-    }
-    requireBytes(Float.BYTES);
+  private Tensor floats() throws FormatException {
+    requireBytes(Float.BYTES, proto.has(FLOAT_DATA));
     Tensor tensor = Tensor.zeros(ElementType.FLOAT32, shape);
-    MemorySegment raw = MemorySegment.ofBuffer(proto.getRawData().asReadOnlyByteBuffer());
-    MemorySegment.copy(raw, LITTLE_FLOAT, 0, tensor.memory(), JAVA_FLOAT, 0, shape.count());
-    return new Constant(Kind.NUMBER, tensor, false);
+    MemorySegment.copy(
+        MemorySegment.ofBuffer(raw),
+        LITTLE_FLOAT,
+        0,
+        tensor.memory(),
+        JAVA_FLOAT,
+        0,
+        shape.count());
+    return tensor;
   }
 
-  private void requireBytes(int each) throws FormatException {
-    long found = proto.getRawData().size();
-    if (found % each != 0 || found / each != shape.count()) {
+  private void requireBytes(int each, boolean hasOthers) throws FormatException {
+    long found = raw.remaining();
+    if (hasOthers || found % each != 0 || found / each != shape.count()) {
       throw defect(
-          "of shape %s has %d bytes, expected %d elements of %d bytes"
-              .formatted(shape, found, shape.count(), each));
+          "of shape %s has %d bytes%s, expected %d elements of %d bytes"
+              .formatted(shape, found, hasOthers ? " and others" : "", shape.count(), each));
     }
   }
 
-  private Tensor wide(int bytes, RawElement raw, int count, IntToDoubleFunction element)
+  private Tensor elements(int bytes, RawElement element, LongToDoubleFunction number, long[] listed)
       throws FormatException {
-    if (count == 0) {
-      requireBytes(bytes);
-      Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
-      ByteBuffer buffer = proto.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-      for (long i = 0; i < shape.count(); i++) {
-        tensor.set(i, raw.next(buffer));
-      }
-      return tensor;
+    if (!raw.hasRemaining()) {
+      return listed(number, listed);
     }
-    if (count != shape.count() || !proto.getRawData().isEmpty()) {
-      throw defect(
-          "of shape %s has %d elements and %d raw bytes, expected %d elements"
-              .formatted(shape, count, proto.getRawData().size(), shape.count()));
-    }
+    requireBytes(bytes, listed.length > 0);
     Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
-    for (int i = 0; i < count; i++) {
-      tensor.set(i, element.applyAsDouble(i));
+    for (long i = 0; i < shape.count(); i++) {
+      tensor.set(i, element.next(raw));
     }
     return tensor;
   }
 
-  private static Tensor narrow(Tensor wide) {
-    return wide.as(ElementType.FLOAT32);
+  private Tensor listed(LongToDoubleFunction number, long[] listed) throws FormatException {
+    if (listed.length != shape.count()) {
+      throw defect(
+          "of shape %s has %d elements, expected %d"
+              .formatted(shape, listed.length, shape.count()));
+    }
+    Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
+    for (int i = 0; i < listed.length; i++) {
+      tensor.set(i, number.applyAsDouble(listed[i]));
+    }
+    return tensor;
   }
 }

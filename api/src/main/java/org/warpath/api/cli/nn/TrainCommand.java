@@ -75,6 +75,9 @@ final class TrainCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--weights begins, --snapshot goes on: expected one of them");
     }
+    if (curve != null && !canDraw()) {
+      throw new IllegalArgumentException("--curve: the Java of a bundle cannot draw");
+    }
     CaffeSolver solver = CaffeSolver.read(solverFile);
     ImageFolder folder = images.read(solver.net());
     Engine engine = engines.engine();
@@ -94,23 +97,34 @@ final class TrainCommand implements Callable<Integer> {
     Path picture = curve == null ? Path.of(stem + "_curve.png") : curve;
     createFolderOf(csv);
     createFolderOf(picture);
-    TrainingCurve drawn = new TrainingCurve(solver.net().name());
+    // A bundle's Java draws nothing; there the classes that do are not even looked at.
+    TrainingCurve drawn = canDraw() ? new TrainingCurve(solver.net().name()) : null;
     try (Interruption interruption = new Interruption()) {
       int code = train(solver, run, csv, drawn, interruption);
-      drawn.write(picture);
+      if (drawn != null) {
+        drawn.write(picture);
+      }
       return code;
     }
   }
 
+  private static boolean canDraw() {
+    return ModuleLayer.boot().findModule("java.desktop").isPresent();
+  }
+
   private int train(
-      CaffeSolver solver, CaffeRun run, Path csv, TrainingCurve drawn, Interruption interruption)
+      CaffeSolver solver,
+      CaffeRun run,
+      Path csv,
+      @Nullable TrainingCurve drawn,
+      Interruption interruption)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(csv))) {
       Listeners listeners =
           new Listeners(
               new CsvLog(file, Math.clamp(solver.display(), 1, 10)),
-              drawn,
+              drawn == null ? new Listeners() : drawn,
               new TrainingReport(out, solver.display()));
       Path last =
           ConsoleProgress.watchIo("train", control -> run.run(listeners, interruption.of(control)));
