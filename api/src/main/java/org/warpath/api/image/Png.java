@@ -110,11 +110,12 @@ public final class Png {
     height = header.getInt();
     depth = header.get();
     colour = header.get();
-    boolean isPacked = header.get() == 0 && header.get() == 0;
+    // How it is compressed and filtered: there is one way of each.
+    boolean isUsual = header.getShort() == 0;
     if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
       throw defect("is of %d×%d pixels, expected 1 to %d".formatted(width, height, MOST_PIXELS));
     }
-    if (!isPacked || !Rows.isKnown(depth, colour)) {
+    if (!isUsual || !Rows.isKnown(depth, colour)) {
       throw defect("has colours of type %d in %d bits, expected PNG's".formatted(colour, depth));
     }
     if (header.get() != 0) {

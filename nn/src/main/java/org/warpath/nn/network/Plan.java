@@ -65,8 +65,13 @@ final class Plan<T extends TensorView<T>> implements AutoCloseable {
     Map<String, Shape> shapes = opening.network().shapes(opening.inputShapes());
     shapes.forEach((name, shape) -> values.put(name, memory.allocate(type, shape, name)));
     if (opening.isTrained()) {
-      shapes.forEach((name, shape) ->
-          gradients.put(name, memory.allocate(type, shape, "gradient of " + name)));
+      Set<String> without =
+          opening.hasInputGradients() ? Set.of() : Set.copyOf(opening.network().inputs());
+      shapes.forEach((name, shape) -> {
+        if (!without.contains(name)) {
+          gradients.put(name, memory.allocate(type, shape, "gradient of " + name));
+        }
+      });
     }
     opening
         .network()

@@ -67,13 +67,32 @@ public final class Session implements AutoCloseable {
    * @param type what all elements are; the processor computes in float32 and float64
    * @param isTrained whether there will be passes backward
    * @param seed of whatever is random in training
+   * @param hasInputGradients whether passes backward reach the network's inputs; without, the first
+   *     layers have less to do
    */
   public record Opening(
       Network network,
       Map<String, Shape> inputShapes,
       ElementType type,
       boolean isTrained,
-      long seed) {}
+      long seed,
+      boolean hasInputGradients) {
+
+    /** With gradients of the inputs, if it is trained. */
+    public Opening(
+        Network network,
+        Map<String, Shape> inputShapes,
+        ElementType type,
+        boolean isTrained,
+        long seed) {
+      this(network, inputShapes, type, isTrained, seed, isTrained);
+    }
+
+    /** The same without gradients of the inputs. */
+    public Opening withoutInputGradients() {
+      return new Opening(network, inputShapes, type, isTrained, seed, false);
+    }
+  }
 
   /**
    * An input ← value.

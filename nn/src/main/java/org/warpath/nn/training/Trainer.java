@@ -43,7 +43,8 @@ public final class Trainer implements AutoCloseable {
     session =
         Session.open(
             new Session.Opening(
-                plan.network(), feed.shapes(), ElementType.FLOAT32, true, plan.seed()),
+                    plan.network(), feed.shapes(), ElementType.FLOAT32, true, plan.seed())
+                .withoutInputGradients(),
             weights,
             engine);
     try {
