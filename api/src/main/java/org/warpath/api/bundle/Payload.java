@@ -30,6 +30,7 @@ final class Payload {
   static void write(SortedMap<String, List<Jar>> folders, Path target) throws IOException {
     LZMA2Options compression = new LZMA2Options(LZMA2Options.PRESET_DEFAULT);
     compression.setDictSize(DICTIONARY_BYTES);
+    compression.setNiceLen(LZMA2Options.NICE_LEN_MAX);
     FilterOptions[] filters = {new X86Options(), compression};
     try (OutputStream out = Files.newOutputStream(target);
         XZOutputStream xz = new XZOutputStream(out, filters);

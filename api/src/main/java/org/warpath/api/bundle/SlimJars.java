@@ -31,7 +31,8 @@ final class SlimJars {
 
   /** Libraries cut down to the classes in use: none loads its own classes by a name it makes up. */
   private static final Pattern CUT_TO_USE =
-      Pattern.compile("(fastutil|dsiutils|sux4j|webgraph|jsap|commons-.*|assertj-core)-\\d.*");
+      Pattern.compile(
+          "(fastutil|dsiutils|sux4j|webgraph|jsap|protobuf-java|commons-.*|assertj-core)-\\d.*");
 
   /**
    * AssertJ needs Byte Buddy for soft assertions and assumptions only, jqwik the others for dates
@@ -47,6 +48,10 @@ final class SlimJars {
       Pattern.compile(
           "lib/lib(JNvPTXCompiler|JCudaRuntime|JCublas)-.*"
               + "|org/bytedeco/.*/(libjni.*|include/.*|lib/.*)");
+
+  /** What builds read: descriptions of artifacts, and of protobuf's own messages. */
+  private static final Pattern FOR_BUILDS =
+      Pattern.compile("META-INF/maven/.*|google/protobuf/.*\\.proto");
 
   /** Libraries mention these for features that nobody here asks of them. */
   private static final Set<String> OPTIONAL_MODULES =
@@ -116,8 +121,10 @@ final class SlimJars {
         Jar jar = Jar.read(file).forLinux();
         jar.entries()
             .keySet()
-            .removeIf(
-                name -> UNUSED_NATIVES.matcher(name).matches() || SERVICE.matcher(name).matches());
+            .removeIf(name ->
+                UNUSED_NATIVES.matcher(name).matches()
+                    || FOR_BUILDS.matcher(name).matches()
+                    || SERVICE.matcher(name).matches());
         jars.add(jar);
       }
     }
