@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the bodies of requests, within limits. */
 public final class RequestBody {
+  /** How much of a refused body is taken so that its sender hears why. */
+  public static final long DRAINED_BYTES = 64 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
   private static final Duration SHORT_PAUSE = Duration.ofMillis(200);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(2);

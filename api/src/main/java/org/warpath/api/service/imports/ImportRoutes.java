@@ -29,9 +29,6 @@ import org.warpath.api.service.store.DataDirectory;
 
 /** {@code POST /v1/graphs}. */
 public final class ImportRoutes implements Routes {
-  /** How much of a refused upload is taken and dropped. */
-  private static final long DRAINED_BYTES = 64 << 20;
-
   private static final Set<String> FIELDS =
       Set.of(
           "name", "format", "direction", "duplicates", "selfLoops", "weights", "negativeWeights");
@@ -120,7 +117,7 @@ public final class ImportRoutes implements Routes {
       receive(context, multipart);
     } catch (IOException | RuntimeException e) {
       // Who is cut off while sending does not hear why.
-      RequestBody.drain(context, DRAINED_BYTES);
+      RequestBody.drain(context, RequestBody.DRAINED_BYTES);
       throw e;
     }
   }

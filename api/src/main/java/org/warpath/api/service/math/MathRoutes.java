@@ -57,7 +57,7 @@ public final class MathRoutes implements Routes {
     try {
       serve(context, operation);
     } catch (Problem | FormatException e) {
-      RequestBody.drain(context, maxArrayBytes);
+      RequestBody.drain(context, Math.max(maxArrayBytes, RequestBody.DRAINED_BYTES));
       throw e;
     }
   }
