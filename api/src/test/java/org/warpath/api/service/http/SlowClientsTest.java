@@ -45,7 +45,8 @@ class SlowClientsTest {
   }
 
   private static void think(Context context) throws InterruptedException {
-    Thread.sleep(IDLE.multipliedBy(3));
+    // Not just when a timeout would be, or answer and timeout race.
+    Thread.sleep(IDLE.multipliedBy(7).dividedBy(2));
     context.result("thought");
   }
 
