@@ -2,7 +2,6 @@ package org.warpath.nn.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ public record ImageFolder(LabelledImages training, LabelledImages test) {
    * Reads a folder.
    *
    * @throws org.warpath.linalg.io.FormatException if a file is damaged
-   * @throws NoSuchFileException if there are no such files
+   * @throws IllegalArgumentException if there are no such files
    */
   public static ImageFolder read(Path folder) throws IOException {
     for (String end : List.of("", ".gz")) {
@@ -38,10 +37,9 @@ public record ImageFolder(LabelledImages training, LabelledImages test) {
       archives = files.filter(file -> file.toString().endsWith(".tar.xz")).toList();
     }
     if (archives.size() != 1) {
-      throw new NoSuchFileException(
-          folder.toString(),
-          null,
-          "expected MNIST's train-images-idx3-ubyte and so on, as they are or in gzip, or one"
+      throw new IllegalArgumentException(
+          folder
+              + ": expected MNIST's train-images-idx3-ubyte and so on, as they are or in gzip, or one"
               + " .tar.xz of images");
     }
     if (ModuleLayer.boot().findModule("java.desktop").isEmpty()) {
