@@ -134,9 +134,13 @@ public final class SharedRuns<K, T> {
       K key, RunRequest request, Work<T> work, Runnable release, Run.Listener listener) {
     while (true) {
       Shared fresh = new Shared(key);
+      // In it before others can find it: else one who joins and leaves at once would end it.
+      Ticket first = new Ticket(fresh, listener);
+      fresh.join(first);
       Shared shared = runs.putIfAbsent(key, fresh);
       if (shared == null) {
-        return begin(fresh, request, work, release, listener);
+        begin(fresh, request, work, release);
+        return first;
       }
       Ticket ticket = new Ticket(shared, listener);
       if (shared.join(ticket)) {
@@ -147,10 +151,7 @@ public final class SharedRuns<K, T> {
     }
   }
 
-  private Ticket begin(
-      Shared fresh, RunRequest request, Work<T> work, Runnable release, Run.Listener listener) {
-    Ticket ticket = new Ticket(fresh, listener);
-    fresh.join(ticket);
+  private void begin(Shared fresh, RunRequest request, Work<T> work, Runnable release) {
     try {
       Run<T> run = scheduler.submit(request, work, fresh);
       fresh.run.complete(run);
@@ -160,7 +161,6 @@ public final class SharedRuns<K, T> {
                 release.run();
                 fresh.ended(value, failure);
               });
-      return ticket;
     } catch (Throwable e) {
       release.run();
       fresh.run.completeExceptionally(e);

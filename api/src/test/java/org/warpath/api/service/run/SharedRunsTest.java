@@ -172,7 +172,7 @@ class SharedRunsTest {
 
   @Test
   void manyWhoJoinAndLeaveAtOnceAllGetTheirDueAndKeepNothing() throws Exception {
-    int times = 3000;
+    int times = 100_000;
     AtomicInteger freed = new AtomicInteger();
     try (Scheduler wide = scheduler(times);
         ExecutorService threads = Executors.newFixedThreadPool(8)) {
