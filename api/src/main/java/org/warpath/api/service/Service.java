@@ -18,12 +18,13 @@ import org.warpath.api.service.http.HttpServer;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.imports.ImportRoutes;
 import org.warpath.api.service.imports.SampleGraph;
-import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.Jobs;
 import org.warpath.api.service.keys.ApiKeys;
 import org.warpath.api.service.lookup.LookupRoutes;
 import org.warpath.api.service.math.MathRoutes;
+import org.warpath.api.service.nn.Networks;
+import org.warpath.api.service.nn.Trainings;
 import org.warpath.api.service.run.HostMemory;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
@@ -64,7 +65,9 @@ public final class Service implements AutoCloseable {
       List<Routes> routes = new ArrayList<>(operations.filters());
       routes.addAll(operations.routes(() -> ready));
       routes.add(new EngineRoutes(scheduler, HostMemory::available));
-      routes.addAll(routes(directory, catalog, vectors));
+      Networks networks = opened(Networks.open(directory, database, jobs, scheduler, config));
+      routes.addAll(networks.routes());
+      routes.addAll(routes(directory, catalog, vectors, networks.trainings()));
       server = opened(HttpServer.start(config, routes, operations.requestLog()));
       operations.observe(server, scheduler);
       ready = true;
@@ -74,7 +77,8 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private List<Routes> routes(DataDirectory directory, Catalog catalog, Vectors vectors) {
+  private List<Routes> routes(
+      DataDirectory directory, Catalog catalog, Vectors vectors, Trainings trainings) {
     AlgorithmRuns runs = new AlgorithmRuns(catalog, vectors, scheduler, config.jobs().cacheBytes());
     AlgorithmRoutes algorithms =
         new AlgorithmRoutes(runs, jobs, config.limits().jsonBytes(), config.jobs().asyncEdges());
@@ -84,9 +88,11 @@ public final class Service implements AutoCloseable {
             jobs,
             catalog,
             order ->
-                order.kind() == JobKind.IMPORT
-                    ? imports.imports().revive(order)
-                    : algorithms.revive(order),
+                switch (order.kind()) {
+                  case ALGORITHM -> algorithms.revive(order);
+                  case IMPORT -> imports.imports().revive(order);
+                  case TRAINING -> trainings.revive(order);
+                },
             config.limits().idleTimeout());
     return List.of(
         draining,

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.prototxt.Message;
@@ -146,6 +148,31 @@ public final class CaffeNet {
   /** What it is set up for. */
   public NetState state() {
     return state;
+  }
+
+  /** The blobs that no layer reads, in the order of the layers. */
+  public Set<String> outputs() {
+    Set<String> unread = new LinkedHashSet<>();
+    for (LayerText layer : layers) {
+      layer.bottoms().forEach(unread::remove);
+      unread.addAll(layer.tops());
+    }
+    return unread;
+  }
+
+  /** Whether there is a loss to learn from. */
+  public boolean hasLoss() {
+    return layers.stream().anyMatch(layer -> layer.type().endsWith("Loss"));
+  }
+
+  /**
+   * The network that answers: without labels and whatever reads them, losses and accuracies; where
+   * there was softmax's loss there is a softmax, called {@value Answering#PROBABILITIES} unless
+   * another value is.
+   */
+  public CaffeNet answering() {
+    Answering answering = Answering.of(inputs, layers);
+    return new CaffeNet(name, state, answering.inputs(), answering.layers());
   }
 
   /** The layers whose tops come from outside. */

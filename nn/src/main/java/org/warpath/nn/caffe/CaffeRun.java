@@ -69,6 +69,11 @@ public final class CaffeRun implements AutoCloseable {
     return training;
   }
 
+  /** Copies of the weights as they are now. */
+  public Weights weights() {
+    return trainer.weights();
+  }
+
   /** How many updates there have been. */
   public long iteration() {
     return trainer.iteration();

@@ -12,7 +12,7 @@ import org.warpath.nn.solver.Solver;
 /**
  * How a network is trained, as Caffe has it (a {@code SolverParameter} in text).
  *
- * @param folder of the file; files are looked for in the current folder first, then here
+ * @param files the files that definitions name
  * @param net the network to train
  * @param testNet the same as it is tested; null if it is not
  * @param rules what changes the parameters
@@ -29,7 +29,7 @@ import org.warpath.nn.solver.Solver;
  * @param mode where it is to run
  */
 public record CaffeSolver(
-    Path folder,
+    NamedFiles files,
     CaffeNet net,
     @Nullable CaffeNet testNet,
     Solver rules,
@@ -62,7 +62,42 @@ public record CaffeSolver(
    */
   public static CaffeSolver read(Path file) throws IOException {
     Message solver = Prototxt.read(file);
-    Path folder = file.toAbsolutePath().getParent();
+    NamedFiles files = NamedFiles.near(file.toAbsolutePath().getParent());
+    return of(solver, (field, state) -> net(solver, files, field, state), files, stem(file));
+  }
+
+  /**
+   * Reads a text, for a network that it does not name: its own fields {@code net}, {@code
+   * train_net} and {@code test_net} do not count.
+   *
+   * @param source what the text is called in errors
+   * @param net the definition, read for what the solver says of a phase
+   * @param files the files that the definition names
+   * @throws FormatException if one is not what it should be
+   * @throws IOException if a file cannot be read
+   */
+  public static CaffeSolver parse(String text, String source, Definition net, NamedFiles files)
+      throws IOException {
+    Message solver = Prototxt.parse(text, source);
+    solver.ignore("net", "train_net", "test_net");
+    return of(solver, (field, state) -> net.read(state), files, source);
+  }
+
+  /** A network's definition, to be read for a phase. */
+  @FunctionalInterface
+  public interface Definition {
+    /** What is there of it in {@code state}. */
+    CaffeNet read(NetState state) throws IOException;
+  }
+
+  /** The network of a phase, which a field of the solver may name. */
+  @FunctionalInterface
+  private interface Nets {
+    CaffeNet read(String field, NetState state) throws IOException;
+  }
+
+  private static CaffeSolver of(Message solver, Nets nets, NamedFiles files, String prefix)
+      throws IOException {
     // What concerns Caffe's own ways alone.
     solver.ignore(
         "average_loss",
@@ -73,14 +108,10 @@ public record CaffeSolver(
         "snapshot_format",
         "test_compute_loss");
     CaffeNet net =
-        net(
-            solver,
-            folder,
-            "train_net",
-            NetState.of(Phase.TRAIN).with(solver.message("train_state")));
+        nets.read("train_net", NetState.of(Phase.TRAIN).with(solver.message("train_state")));
     int testIterations = testIterations(solver);
     NetState testState = NetState.of(Phase.TEST).with(solver.message("test_state"));
-    CaffeNet testNet = testIterations == 0 ? null : net(solver, folder, "test_net", testState);
+    CaffeNet testNet = testIterations == 0 ? null : nets.read("test_net", testState);
     int testInterval = atLeast0(solver, "test_interval", 0);
     if (testNet != null && testInterval == 0) {
       throw solver.error("test_iter", "expected a test_interval too");
@@ -88,7 +119,7 @@ public record CaffeSolver(
     int iterations = solver.integer("max_iter");
     CaffeSolver read =
         new CaffeSolver(
-            folder,
+            files,
             net,
             testNet,
             SolverRules.of(solver, iterations),
@@ -100,7 +131,7 @@ public record CaffeSolver(
             atLeast0(solver, "display", 0),
             atLeast0(solver, "snapshot", 0),
             solver.flag("snapshot_after_train", true),
-            solver.text("snapshot_prefix", stem(file)),
+            solver.text("snapshot_prefix", prefix),
             Math.max(0, solver.longInteger("random_seed", -1)),
             solver.constant("solver_mode", Mode.GPU));
     if (read.iterations < 1 || read.passes < 1) {
@@ -133,27 +164,47 @@ public record CaffeSolver(
     return counts.isEmpty() ? 0 : counts.getFirst();
   }
 
-  private static CaffeNet net(Message solver, Path folder, String own, NetState state)
+  private static CaffeNet net(Message solver, NamedFiles files, String own, NetState state)
       throws IOException {
     if (solver.has("net") == solver.has(own) && own.equals("train_net")) {
       throw solver.error("expected a field net, or train_net and test_net");
     }
     String field = solver.has(own) ? own : "net";
-    return CaffeNet.read(find(folder, solver.text(field), solver, field), state);
+    return CaffeNet.read(find(files, solver.text(field), solver, field), state);
   }
 
-  private static Path find(Path folder, String name, Message solver, String field)
+  private static Path find(NamedFiles files, String name, Message solver, String field)
       throws IOException {
-    Path found = NamedFiles.find(folder, name);
+    Path found = files.find(name);
     if (found == null) {
       throw solver.error(
-          field, "there is no file %s, nor %s".formatted(name, folder.resolve(name)));
+          field, "there is no file %s, neither here nor beside the solver".formatted(name));
     }
     return found;
   }
 
-  /** A file that a definition names; null if it is neither here nor beside the solver. */
-  @Nullable Path find(String name) {
-    return NamedFiles.find(folder, name);
+  /**
+   * The same with its snapshots elsewhere.
+   *
+   * @param prefix with what their names begin
+   * @param interval updates between them; 0 for one at the end alone
+   */
+  public CaffeSolver withSnapshots(String prefix, int interval) {
+    return new CaffeSolver(
+        files,
+        net,
+        testNet,
+        rules,
+        iterations,
+        passes,
+        testIterations,
+        testInterval,
+        isTestedFirst,
+        display,
+        interval,
+        snapshotAtEnd,
+        prefix,
+        seed,
+        mode);
   }
 }

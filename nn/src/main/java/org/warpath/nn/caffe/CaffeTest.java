@@ -41,11 +41,10 @@ public final class CaffeTest {
       throw new IllegalArgumentException("iterations must be at least 1, was " + iterations);
     }
     CaffeNet net = CaffeNet.read(model, NetState.of(Phase.TEST));
-    Path folder = model.toAbsolutePath().getParent();
+    NamedFiles files = NamedFiles.near(model.toAbsolutePath().getParent());
     String mean = CaffeData.input(net).transform().meanFile();
     Batches batches =
-        new CaffeData(images)
-            .batches(net, 1, 0, mean.isEmpty() ? null : NamedFiles.find(folder, mean));
+        new CaffeData(images).batches(net, 1, 0, mean.isEmpty() ? null : files.find(mean));
     CaffeGraph graph = net.graph(batches.shapes());
     List<String> values = CaffeTraining.numbers(graph);
     if (values.isEmpty()) {

@@ -52,7 +52,8 @@ public record CaffeTraining(CaffeGraph graph, TrainingPlan plan) {
   private static Batches batches(CaffeSolver solver, CaffeNet net, CaffeData data, int passes)
       throws IOException {
     String mean = CaffeData.input(net).transform().meanFile();
-    return data.batches(net, passes, solver.seed(), mean.isEmpty() ? null : solver.find(mean));
+    return data.batches(
+        net, passes, solver.seed(), mean.isEmpty() ? null : solver.files().find(mean));
   }
 
   private static @Nullable TestPlan test(CaffeSolver solver, CaffeData data) throws IOException {

@@ -36,6 +36,16 @@ public final class CaffeWeights {
     return new Weights(tensors);
   }
 
+  /**
+   * The mean image in a file {@code .binaryproto}.
+   *
+   * @throws FormatException if it is damaged
+   * @throws IOException if it cannot be read
+   */
+  public static Tensor readMean(Path file) throws IOException {
+    return BlobReader.read(file);
+  }
+
   /** The layers with parameters that a file does not have. */
   public static List<String> missing(CaffeModel model, CaffeGraph graph) {
     return graph.blobs().stream()

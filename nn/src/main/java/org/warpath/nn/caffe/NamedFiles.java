@@ -4,16 +4,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Files that definitions name. */
-final class NamedFiles {
-  private NamedFiles() {}
+/** Where the files are that definitions name. */
+@FunctionalInterface
+public interface NamedFiles {
+  /** The file that a definition calls {@code name}; null if there is none. */
+  @Nullable Path find(String name);
 
-  /**
-   * Looked for from the current folder, as Caffe does, then from {@code folder}; null if not there.
-   */
-  static @Nullable Path find(Path folder, String name) {
-    Path here = Path.of(name);
-    Path beside = folder.resolve(name);
-    return Files.exists(here) ? here : Files.exists(beside) ? beside : null;
+  /** Looked for from the current folder, as Caffe does, then from {@code folder}. */
+  static NamedFiles near(Path folder) {
+    return name -> {
+      Path here = Path.of(name);
+      Path beside = folder.resolve(name);
+      return Files.exists(here) ? here : Files.exists(beside) ? beside : null;
+    };
   }
 }

@@ -16,7 +16,6 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobOrder;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.JobWork;
@@ -97,13 +96,11 @@ public final class AlgorithmRoutes implements Routes {
         answerEarlier(context, graph, planned, answers, output, earlier);
       } else if (becomesJob || isLong(planned)) {
         JobOrder order =
-            new JobOrder(
-                JobKind.ALGORITHM,
+            JobOrder.ofAlgorithm(
                 Caller.of(context),
                 graph.name(),
                 algorithm.name(),
-                Json.MAPPER.valueToTree(request),
-                null);
+                Json.MAPPER.valueToTree(request));
         JobRoutes.accepted(context, jobs.submit(order, work(order, graph.version())));
       } else {
         AlgorithmRuns.Pending pending = runs.start(planned, graph, Caller.of(context), NOBODY);
@@ -176,7 +173,7 @@ public final class AlgorithmRoutes implements Routes {
    * @throws Problem if there is none
    */
   public JobWork revive(JobOrder order) {
-    try (CatalogGraph graph = runs.catalog().open(order.graph())) {
+    try (CatalogGraph graph = runs.catalog().open(order.requireGraph())) {
       return work(order, graph.version());
     }
   }
@@ -197,7 +194,7 @@ public final class AlgorithmRoutes implements Routes {
       JobOrder order, GraphAlgorithm<?> algorithm, long graphVersion, Run.Listener listener) {
     AlgorithmRequest request = Json.MAPPER.convertValue(order.request(), algorithm.requestType());
     // The job's own use of the graph, to its end: that may be removed meanwhile.
-    CatalogGraph graph = openSame(order.graph(), graphVersion);
+    CatalogGraph graph = openSame(order.requireGraph(), graphVersion);
     try {
       AlgorithmRuns.Planned planned = runs.plan(algorithm, request, graph);
       AlgorithmRuns.Pending pending = runs.start(planned, graph, order.client(), listener);

@@ -22,6 +22,7 @@ import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.RunRequest;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
+import org.warpath.api.service.upload.ImportFolder;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.ImportReport;
 import org.warpath.graph.build.Imported;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.upload.ImportFolder;
 import org.warpath.graph.GraphFormatException;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;

@@ -5,6 +5,10 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.catalog.Catalog;
@@ -17,7 +21,6 @@ import org.warpath.api.service.http.QueryParameters;
 import org.warpath.api.service.http.RequestBody;
 import org.warpath.api.service.http.Routes;
 import org.warpath.api.service.http.Scope;
-import org.warpath.api.service.jobs.JobKind;
 import org.warpath.api.service.jobs.JobOrder;
 import org.warpath.api.service.jobs.JobRoutes;
 import org.warpath.api.service.jobs.JobWork;
@@ -26,6 +29,8 @@ import org.warpath.api.service.run.Awaiting;
 import org.warpath.api.service.run.Run;
 import org.warpath.api.service.run.Scheduler;
 import org.warpath.api.service.store.DataDirectory;
+import org.warpath.api.service.upload.ImportFolder;
+import org.warpath.api.service.upload.UploadBody;
 
 /** {@code POST /v1/graphs}. */
 public final class ImportRoutes implements Routes {
@@ -134,16 +139,18 @@ public final class ImportRoutes implements Routes {
     String name = String.valueOf(received.getFileName());
     boolean kept = false;
     try {
-      UploadBody body = new UploadBody(context, new Upload(received), limits.uploadBytes());
+      Upload upload = new Upload(received);
+      UploadBody body =
+          new UploadBody(context, received, limits.uploadBytes(), "a graph in a known format");
       ImportRequest request;
       if (multipart) {
-        request = request(body.receiveParts(FIELDS)::get);
+        request = request(receiveParts(body, upload)::get);
         request.check();
       } else {
         request = request(query::text);
         request.check();
         catalog.reserve(String.valueOf(request.name())).close(); // taken? then say so at once
-        body.receiveFile(request.fileName());
+        body.receiveFile(upload.newFile(request.fileName()));
       }
       kept = finish(context, request, name);
     } finally {
@@ -151,6 +158,33 @@ public final class ImportRoutes implements Routes {
         directory.deleteUpload(name);
       }
     }
+  }
+
+  /** The texts of the fields, and under {@code fileName} what the files were called. */
+  private static Map<String, String> receiveParts(UploadBody body, Upload upload)
+      throws IOException {
+    List<String> fileNames = new ArrayList<>();
+    Map<String, UploadBody.FilePart> files = new LinkedHashMap<>();
+    files.put(
+        "file",
+        given -> {
+          if (given != null) {
+            fileNames.add(given);
+          }
+          return upload.newFile(given);
+        });
+    files.put("titles", upload::newTitles);
+    Map<String, String> texts = body.receiveParts(files, FIELDS);
+    if (upload.files().isEmpty()) {
+      throw new Problem(ProblemType.INVALID_REQUEST, "expected a part called file");
+    }
+    if (upload.titles().isPresent()) {
+      texts.put("titles", "titles");
+    }
+    if (!fileNames.isEmpty()) {
+      texts.put("fileName", String.join(", ", fileNames));
+    }
+    return texts;
   }
 
   /** Where the texts of fields are found. */
@@ -190,7 +224,7 @@ public final class ImportRoutes implements Routes {
         directory.keepUpload(upload);
       }
       ObjectNode order = Json.MAPPER.valueToTree(request);
-      JobOrder job = new JobOrder(JobKind.IMPORT, client, name, null, order, upload);
+      JobOrder job = JobOrder.ofImport(client, name, order, upload);
       JobRoutes.accepted(context, jobs.submit(job, imports.revive(job)));
       return upload != null;
     }

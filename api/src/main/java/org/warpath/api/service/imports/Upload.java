@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
+import org.warpath.api.service.upload.SafeFileName;
 
 /**
  * What was uploaded: the files of one graph, and perhaps one with the vertices' names.

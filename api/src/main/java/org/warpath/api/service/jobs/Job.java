@@ -3,18 +3,18 @@ package org.warpath.api.service.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.api.service.http.Json;
 import org.warpath.api.service.jobs.JobTable.Row;
-import org.warpath.api.service.run.Run;
 import org.warpath.api.service.store.DatabaseException;
 import org.warpath.kernels.Progress;
 
 /** A job of this process: its row, its progress, its events. Safe for use by many threads. */
-final class Job implements Run.Listener {
+final class Job implements JobListener {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
   /** A watcher's eye sees no more. */
@@ -28,6 +28,7 @@ final class Job implements Run.Listener {
   private volatile @Nullable Runnable cancel;
   private volatile boolean cancelled;
   private long toldNanos = System.nanoTime() - PROGRESS_NANOS;
+  private long toldLossNanos = toldNanos;
 
   Job(JobTable table, Row row) {
     this.table = table;
@@ -81,6 +82,28 @@ final class Job implements Run.Listener {
       toldNanos = nanos;
       tell(Instant.now(), now);
     }
+  }
+
+  @Override
+  public void trained(long iteration, double loss, double rate) {
+    long nanos = System.nanoTime();
+    if (nanos - toldLossNanos >= PROGRESS_NANOS) {
+      toldLossNanos = nanos;
+      ObjectNode json = Json.object();
+      json.put("iteration", iteration);
+      Json.put(json, "loss", loss);
+      json.put("rate", rate);
+      events.add(Instant.now(), JobEvents.Kind.LOSS, json);
+    }
+  }
+
+  @Override
+  public void tested(long iteration, Map<String, Double> means) {
+    ObjectNode json = Json.object();
+    json.put("iteration", iteration);
+    ObjectNode values = json.putObject("values");
+    means.forEach((name, mean) -> Json.put(values, name, mean));
+    events.add(Instant.now(), JobEvents.Kind.TEST, json);
   }
 
   private void tell(Instant when, Progress now) {
@@ -161,7 +184,12 @@ final class Job implements Run.Listener {
     json.put("id", row.id());
     json.put("kind", order.kind().toString());
     json.put("state", row.state().toString());
-    json.put("graph", order.graph());
+    if (order.graph() != null) {
+      json.put("graph", order.graph());
+    }
+    if (order.model() != null) {
+      json.put("model", order.model());
+    }
     if (order.algorithm() != null) {
       json.put("algorithm", order.algorithm());
     }

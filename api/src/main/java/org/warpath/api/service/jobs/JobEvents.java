@@ -4,15 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What happened to a job, numbered, for whoever watches. All states and the last {@value #KEPT}
- * steps of progress are kept for those who come late or come back.
+ * What happened to a job, numbered, for whoever watches. All states, the last {@value #KEPT} steps
+ * of progress, and of losses and of tests at most {@value #KEPT} each, from the beginning on at
+ * ever greater intervals, are kept for those who come late or come back.
  *
  * <p>Numbers come from the clock, thousand a millisecond: so they ascend from one process, and one
  * attempt at a job, to the next, and the number of the end can be told from the time of the end.
@@ -24,14 +30,16 @@ final class JobEvents {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Event> events = new ArrayDeque<>();
-  private int progressCount;
+  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
   private long lastId;
   private boolean ended;
 
   /** What an event tells. */
   enum Kind {
     STATE,
-    PROGRESS;
+    PROGRESS,
+    LOSS,
+    TEST;
 
     /** As watchers know it. */
     @Override
@@ -70,8 +78,8 @@ final class JobEvents {
       }
       lastId = Math.max(lastId + 1, event.id);
       events.add(new Event(lastId, event.kind, event.data));
-      if (event.kind == Kind.PROGRESS && ++progressCount > KEPT) {
-        forgetOldestProgress();
+      if (event.kind != Kind.STATE && counts.merge(event.kind, 1, Integer::sum) > KEPT) {
+        forgetSome(event.kind);
       }
       ended = last;
       changed.signalAll();
@@ -80,11 +88,19 @@ final class JobEvents {
     }
   }
 
-  private void forgetOldestProgress() {
-    Event oldest =
-        events.stream().filter(event -> event.kind == Kind.PROGRESS).findFirst().orElseThrow();
-    events.removeFirstOccurrence(oldest);
-    progressCount--;
+  /** Of progress the oldest; of a curve every second point but the last. */
+  private void forgetSome(Kind kind) {
+    List<Event> all = events.stream().filter(event -> event.kind == kind).toList();
+    Set<Event> forgotten = Collections.newSetFromMap(new IdentityHashMap<>());
+    if (kind == Kind.PROGRESS) {
+      forgotten.add(all.getFirst());
+    } else {
+      for (int i = 1; i < all.size() - 1; i += 2) {
+        forgotten.add(all.get(i));
+      }
+    }
+    events.removeIf(forgotten::contains);
+    counts.put(kind, all.size() - forgotten.size());
   }
 
   /** Ends without a last event. */

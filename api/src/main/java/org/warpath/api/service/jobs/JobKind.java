@@ -7,7 +7,9 @@ public enum JobKind {
   /** An answer of an algorithm. */
   ALGORITHM,
   /** A graph. */
-  IMPORT;
+  IMPORT,
+  /** A model's weights. */
+  TRAINING;
 
   /** As JSON and the database have it. */
   @Override

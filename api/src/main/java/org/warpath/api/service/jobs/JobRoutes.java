@@ -121,7 +121,7 @@ public final class JobRoutes implements Routes {
   private void stream(Context context, Row row, byte[] answer, VertexVector values)
       throws IOException {
     long version = Json.MAPPER.readTree(answer).path("graphVersion").asLong();
-    try (CatalogGraph graph = catalog.openVersion(row.order().graph(), version)) {
+    try (CatalogGraph graph = catalog.openVersion(row.order().requireGraph(), version)) {
       VectorAnswer.write(context, graph == null ? null : graph.graph(), values);
     }
   }

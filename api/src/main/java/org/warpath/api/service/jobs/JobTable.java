@@ -15,7 +15,7 @@ import org.warpath.api.service.store.Database;
 /** The jobs in the database. */
 final class JobTable {
   private static final String COLUMNS =
-      "id, kind, state, client, graph, algorithm, request, upload, created, started, ended, expires, problem, result";
+      "id, kind, state, client, graph, model, algorithm, request, upload, created, started, ended, expires, problem, result";
 
   private final Database database;
 
@@ -71,12 +71,13 @@ final class JobTable {
   void insert(Row row) {
     JobOrder order = row.order;
     database.update(
-        "INSERT INTO jobs (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO jobs (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         row.id,
         order.kind().toString(),
         row.state.toString(),
         order.client(),
         order.graph(),
+        order.model(),
         order.algorithm(),
         order.request().toString(),
         order.upload(),
@@ -161,6 +162,7 @@ final class JobTable {
             JobKind.of(row.getString("kind")),
             row.getString("client"),
             row.getString("graph"),
+            row.getString("model"),
             row.getString("algorithm"),
             Json.parse(row.getString("request")),
             row.getString("upload")),

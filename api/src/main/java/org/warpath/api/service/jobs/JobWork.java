@@ -2,7 +2,6 @@ package org.warpath.api.service.jobs;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.warpath.api.service.run.Run;
 import org.warpath.graph.export.VertexVector;
 
 /** Does what a {@link JobOrder} says. */
@@ -16,7 +15,7 @@ public interface JobWork {
    * @throws org.warpath.api.service.http.Problem if it cannot be started: the queue is full, the
    *     graph is gone
    */
-  Pending start(String job, Run.Listener listener);
+  Pending start(String job, JobListener listener);
 
   /**
    * A job's work on its way.

@@ -9,8 +9,8 @@ import org.warpath.kernels.cuda.Device;
 
 /**
  * Brings runs to engines: a lane for the CPU, on which as many small runs go on side by side as
- * there are processors, or one large; and one for the GPU, one run at a time. Safe for use by many
- * threads.
+ * there are processors, or one large; one for long runs on the CPU, one at a time, beside which
+ * others go on; and one for the GPU, one run at a time. Safe for use by many threads.
  */
 public final class Scheduler implements AutoCloseable {
   private final ExecutorService threads =
@@ -18,6 +18,7 @@ public final class Scheduler implements AutoCloseable {
   private final Engine.Selection selection;
   private final EngineLane cpu;
   private final EngineLane cuda;
+  private final EngineLane background;
 
   /**
    * @param selection what auto means at first
@@ -28,6 +29,8 @@ public final class Scheduler implements AutoCloseable {
     this.selection = selection;
     this.cpu =
         new EngineLane(Engine.cpu().threads(), Engine::cpu, queueLength, queuePerClient, threads);
+    this.background =
+        new EngineLane(1, permits -> Engine.cpu(), queueLength, queuePerClient, threads);
     this.cuda =
         new EngineLane(
             1, permits -> new Engine.Cuda(Device.open(0)), queueLength, queuePerClient, threads);
@@ -58,19 +61,29 @@ public final class Scheduler implements AutoCloseable {
     return run;
   }
 
+  /**
+   * As {@link #submit}, for a run of minutes or hours: on the CPU others do not wait for it, but
+   * share the processors with it.
+   */
+  public <T> Run<T> submitLong(RunRequest request, Work<T> work, Run.Listener listener) {
+    Run<T> run = new Run<>(request, work, listener);
+    (isCuda(request.engine()) ? cuda : background).add(run);
+    return run;
+  }
+
   /** Seconds that runs took on the GPU or on the CPU, those side by side added up. */
   public double busySeconds(boolean onCuda) {
-    return (onCuda ? cuda : cpu).busySeconds();
+    return onCuda ? cuda.busySeconds() : cpu.busySeconds() + background.busySeconds();
   }
 
   /** Runs that go on now. */
   public int runningCount() {
-    return cpu.runningCount() + cuda.runningCount();
+    return cpu.runningCount() + background.runningCount() + cuda.runningCount();
   }
 
   /** Runs that wait now. */
   public int waitingCount() {
-    return cpu.waitingCount() + cuda.waitingCount();
+    return cpu.waitingCount() + background.waitingCount() + cuda.waitingCount();
   }
 
   /**
@@ -78,10 +91,10 @@ public final class Scheduler implements AutoCloseable {
    * are cancelled; returns when none runs.
    */
   public void drain(Duration patience) throws InterruptedException {
-    cpu.close();
-    cuda.close();
+    List<EngineLane> lanes = List.of(cpu, background, cuda);
+    lanes.forEach(EngineLane::close);
     long deadline = System.nanoTime() + patience.toNanos();
-    for (EngineLane lane : List.of(cpu, cuda)) {
+    for (EngineLane lane : lanes) {
       if (!lane.awaitIdle(deadline - System.nanoTime())) {
         lane.cancelRunning();
         lane.awaitIdle(Long.MAX_VALUE);

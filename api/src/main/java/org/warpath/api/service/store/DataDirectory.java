@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.UUID;
@@ -24,8 +25,9 @@ import org.warpath.linalg.io.AtomicFile;
  * warpath.db    catalog, vectors, jobs, keys
  * graphs/       a .csr a graph
  * vectors/      a .npy a vector
+ * models/       a folder a model
  * results/      what jobs answered
- * uploads/      a folder an upload: files on their way to become graphs
+ * uploads/      a folder an upload: files on their way, and a training's snapshots
  * native/       SQLite's library while it is in use
  * </pre>
  */
@@ -105,7 +107,7 @@ public final class DataDirectory implements AutoCloseable {
 
   private void makeFolders() throws IOException {
     for (String folder :
-        new String[] {"graphs", "vectors", "results", "uploads", NATIVE_LIBRARIES}) {
+        new String[] {"graphs", "vectors", "models", "results", "uploads", NATIVE_LIBRARIES}) {
       makeFolder(root.resolve(folder));
     }
     // SQLite's library outlives a process that was killed, and no other removes it.
@@ -151,6 +153,34 @@ public final class DataDirectory implements AutoCloseable {
 
   public Path vector(String file) {
     return root.resolve("vectors").resolve(file);
+  }
+
+  /** The folder of a model. */
+  public Path model(String name) {
+    return root.resolve("models").resolve(name);
+  }
+
+  /**
+   * Makes {@code files}, a folder within an upload's, that of a model, which outlasts a crash of
+   * the machine; the files in it are on disk.
+   *
+   * @return the folder's name
+   */
+  public String keepModel(Path files) throws IOException {
+    AtomicFile.forceDirectory(files);
+    String name = UUID.randomUUID().toString();
+    Files.move(files, model(name), StandardCopyOption.ATOMIC_MOVE);
+    AtomicFile.forceDirectory(root.resolve("models"));
+    return name;
+  }
+
+  /** Deletes the folder of a model; what cannot be deleted now is, at the next start. */
+  public void deleteModel(String name) {
+    try {
+      delete(model(name));
+    } catch (IOException e) {
+      LOG.warn("model {} cannot be deleted now", name, e);
+    }
   }
 
   public Path result(String file) {

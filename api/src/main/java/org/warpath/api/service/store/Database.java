@@ -46,7 +46,13 @@ public final class Database implements AutoCloseable {
             created TEXT NOT NULL);
           CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
           """,
-          "ALTER TABLE graphs ADD COLUMN job TEXT;");
+          "ALTER TABLE graphs ADD COLUMN job TEXT;",
+          """
+          CREATE TABLE models (
+            version INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, folder TEXT NOT NULL,
+            created TEXT NOT NULL, shape TEXT, description TEXT NOT NULL, job TEXT);
+          ALTER TABLE jobs ADD COLUMN model TEXT;
+          """);
 
   private final Connection connection;
   private final ReentrantLock lock = new ReentrantLock();

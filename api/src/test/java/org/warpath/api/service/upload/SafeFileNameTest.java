@@ -1,4 +1,4 @@
-package org.warpath.api.service.imports;
+package org.warpath.api.service.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
-package org.warpath.api.service.imports;
+package org.warpath.api.service.upload;
 
 import org.jspecify.annotations.Nullable;
 
 /** Names for files on this disk that are like names which nobody vouches for. */
-final class SafeFileName {
+public final class SafeFileName {
   private static final int LONGEST = 100;
 
   private SafeFileName() {}
@@ -15,7 +15,7 @@ final class SafeFileName {
    *
    * @param otherwise the name if nothing of that is left, or none is given
    */
-  static String of(@Nullable String given, String otherwise) {
+  public static String of(@Nullable String given, String otherwise) {
     if (given == null) {
       return otherwise;
     }

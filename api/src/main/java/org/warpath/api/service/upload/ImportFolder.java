@@ -1,4 +1,4 @@
-package org.warpath.api.service.imports;
+package org.warpath.api.service.upload;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +9,10 @@ import org.warpath.api.service.http.Problem;
 import org.warpath.api.service.http.ProblemType;
 
 /** The one folder of the server's disk from which callers may have files read. */
-final class ImportFolder {
+public final class ImportFolder {
   private final Optional<Path> folder;
 
-  ImportFolder(Optional<Path> folder) {
+  public ImportFolder(Optional<Path> folder) {
     this.folder = folder;
   }
 
@@ -21,7 +21,7 @@ final class ImportFolder {
    *
    * @throws Problem if there is none
    */
-  Path root() {
+  public Path root() {
     if (folder.isEmpty()) {
       throw new Problem(
           ProblemType.FORBIDDEN, "this server has no import folder (importFolder in its settings)");
@@ -38,7 +38,7 @@ final class ImportFolder {
    *
    * @throws Problem if there is none, or it leads out of the folder
    */
-  Path file(String field, String name) {
+  public Path file(String field, String name) {
     Path file = resolve(field, name);
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new Problem(
@@ -52,7 +52,7 @@ final class ImportFolder {
    *
    * @throws Problem if there is none, or it leads out of the folder
    */
-  Path folder(String field, String name) {
+  public Path folder(String field, String name) {
     Path inner = resolve(field, name);
     if (!Files.isDirectory(inner) || !Files.isReadable(inner)) {
       throw new Problem(

@@ -1,4 +1,4 @@
-package org.warpath.api.service.imports;
+package org.warpath.api.service.upload;
 
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -13,11 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,38 +23,52 @@ import org.warpath.api.service.http.ProblemType;
 import org.warpath.api.service.http.RequestBody;
 
 /** Brings the body of a request to disk, in constant memory. */
-final class UploadBody {
+public final class UploadBody {
   private static final int BLOCK = 1 << 20;
   private static final int MAX_TEXT = 4096;
 
   private final Context context;
-  private final Upload upload;
+  private final Path folder;
   private final long maxBytes;
+  private final String expected;
 
   /**
-   * @param upload where the files go
+   * @param folder where parts wait for their turn; nobody else's
    * @param maxBytes how large the body may be
+   * @param expected what a file should hold, for messages: {@code "a graph in a known format"}
    */
-  UploadBody(Context context, Upload upload, long maxBytes) {
+  public UploadBody(Context context, Path folder, long maxBytes, String expected) {
     this.context = context;
-    this.upload = upload;
+    this.folder = folder;
     this.maxBytes = maxBytes;
+    this.expected = expected;
+  }
+
+  /** Where a part that is a file is to go. */
+  @FunctionalInterface
+  public interface FilePart {
+    /**
+     * A file that is not there yet.
+     *
+     * @param given what the caller calls it; null if he says nothing of it
+     * @throws Problem if there may be no such part, or no other one
+     */
+    Path place(@Nullable String given) throws IOException;
   }
 
   /**
    * The body is the file.
    *
-   * @param fileName what the caller calls it; null if he says nothing of it
+   * @param file not there yet
    * @throws Problem if it is empty or too large, or breaks off
    */
-  void receiveFile(@Nullable String fileName) throws IOException {
-    Path file = upload.newFile(fileName);
+  public void receiveFile(Path file) throws IOException {
     try (InputStream in = context.req().getInputStream();
         FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       long total = copy(in, out);
       requireContent(total);
-      // A job made of it is acknowledged before the graph is.
+      // A job made of it is acknowledged before what it makes is there.
       out.force(true);
     }
   }
@@ -87,48 +98,44 @@ final class UploadBody {
     }
   }
 
-  private static void requireContent(long bytes) {
+  private void requireContent(long bytes) {
     if (bytes == 0) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST, "the file is empty; expected a graph in a known format");
+      throw new Problem(ProblemType.INVALID_REQUEST, "the file is empty; expected " + expected);
     }
   }
 
   /**
-   * The file is a part of multipart/form-data, or several are the files of one graph.
+   * The body is multipart/form-data.
    *
-   * @param fields the names that other parts may have
-   * @return the other parts' texts, and under {@code fileName} what the files were called
-   * @throws Problem if a part is unknown, missing or there twice, empty or too large, or the body
-   *     is no whole form
+   * @param files the parts that are files
+   * @param texts the names that other parts may have
+   * @return the other parts' texts
+   * @throws Problem if a part is unknown, there twice, empty or too large, or the body is no whole
+   *     form
    */
-  Map<String, String> receiveParts(Set<String> fields) throws IOException {
-    Map<String, String> texts = new HashMap<>();
-    List<@Nullable String> fileNames = new ArrayList<>();
+  public Map<String, String> receiveParts(Map<String, FilePart> files, Set<String> texts)
+      throws IOException {
+    Map<String, String> found = new HashMap<>();
     for (Part part : parts()) {
-      switch (String.valueOf(part.getName())) {
-        case "file" -> {
-          keep(part, upload.newFile(part.getSubmittedFileName()));
-          fileNames.add(part.getSubmittedFileName());
-        }
-        case "titles" -> {
-          keep(part, upload.newTitles(part.getSubmittedFileName()));
-          texts.put("titles", "titles");
-        }
-        default -> keepText(part, fields, texts);
+      String name = String.valueOf(part.getName());
+      FilePart file = files.get(name);
+      if (file != null) {
+        keep(part, file.place(part.getSubmittedFileName()));
+      } else if (texts.contains(name)) {
+        keepText(part, found);
+      } else {
+        throw new Problem(
+            ProblemType.INVALID_REQUEST,
+            "unknown part; known: "
+                + String.join(", ", files.keySet())
+                + ", "
+                + String.join(", ", new TreeSet<>(texts)));
       }
     }
-    if (fileNames.isEmpty()) {
-      throw new Problem(ProblemType.INVALID_REQUEST, "expected a part called file");
-    }
-    fileNames.removeIf(Objects::isNull);
-    if (!fileNames.isEmpty()) {
-      texts.put("fileName", String.join(", ", fileNames));
-    }
-    return texts;
+    return found;
   }
 
-  private static void keep(Part part, Path file) throws IOException {
+  private void keep(Part part, Path file) throws IOException {
     requireContent(part.getSize());
     part.write(file.toString());
     try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -136,14 +143,8 @@ final class UploadBody {
     }
   }
 
-  private static void keepText(Part part, Set<String> fields, Map<String, String> texts)
-      throws IOException {
-    String name = String.valueOf(part.getName());
-    if (!fields.contains(name)) {
-      throw new Problem(
-          ProblemType.INVALID_REQUEST,
-          "unknown part; known: file, titles, " + String.join(", ", new TreeSet<>(fields)));
-    }
+  private static void keepText(Part part, Map<String, String> texts) throws IOException {
+    String name = part.getName();
     if (part.getSize() > MAX_TEXT) {
       throw new Problem(
           ProblemType.INVALID_REQUEST,
@@ -157,12 +158,12 @@ final class UploadBody {
   }
 
   private Iterable<Part> parts() throws IOException {
-    // Parts wait for their turn in the upload's own folder, and go with it.
+    // Parts wait for their turn in the folder, and go with it.
     context
         .req()
         .setAttribute(
             MultipartUtil.MULTIPART_CONFIG_ATTRIBUTE,
-            new MultipartConfigElement(upload.folder().toString(), maxBytes, maxBytes, MAX_TEXT));
+            new MultipartConfigElement(folder.toString(), maxBytes, maxBytes, MAX_TEXT));
     try {
       return context.req().getParts();
     } catch (ServletException | IOException | RuntimeException e) {

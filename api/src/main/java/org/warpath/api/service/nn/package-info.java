@@ -1,0 +1,5 @@
+/** Neural networks: models kept, asked and trained. */
+@NullMarked
+package org.warpath.api.service.nn;
+
+import org.jspecify.annotations.NullMarked;
