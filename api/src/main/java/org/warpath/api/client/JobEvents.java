@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.client.answer.Job;
 import org.warpath.api.client.answer.JobEvent;
+import org.warpath.api.client.answer.TrainingAnswer;
 
 /**
  * A job's events as they happen, to the job's end. A connection that breaks off is made again, and
@@ -66,6 +67,8 @@ public final class JobEvents implements Iterable<JobEvent>, AutoCloseable {
       Transport.close(open);
     }
   }
+
+  private record TrainingLoss(long iteration, double loss, double rate) {}
 
   private final class Pass implements Iterator<JobEvent> {
     private @Nullable EventStream stream;
@@ -159,6 +162,13 @@ public final class JobEvents implements Iterable<JobEvent>, AutoCloseable {
         case "progress" ->
             new JobEvent.ProgressMade(
                 lastId, Json.MAPPER.readValue(event.data(), Job.Progress.class));
+        case "loss" -> {
+          TrainingLoss told = Json.MAPPER.readValue(event.data(), TrainingLoss.class);
+          yield new JobEvent.Trained(lastId, told.iteration, told.loss, told.rate);
+        }
+        case "test" ->
+            new JobEvent.Tested(
+                lastId, Json.MAPPER.readValue(event.data(), TrainingAnswer.Test.class));
         default -> null; // of a later version of the service
       };
     }

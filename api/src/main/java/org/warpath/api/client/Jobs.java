@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.warpath.api.client.answer.Answer;
 import org.warpath.api.client.answer.GraphInfo;
 import org.warpath.api.client.answer.Job;
+import org.warpath.api.client.answer.TrainingAnswer;
 
 /** The service's jobs. */
 public final class Jobs {
@@ -57,6 +58,11 @@ public final class Jobs {
    */
   public <T> JobHandle<T> handle(String id, StreamFormat<T> format) {
     return new JobHandle<>(transport, id, format.mediaType, format.reading(RowMeaning.AS_TOLD));
+  }
+
+  /** A job that trains a model. */
+  public JobHandle<TrainingAnswer> trainingHandle(String id) {
+    return new JobHandle<>(transport, id, Call.JSON, Reading.json(TrainingAnswer.class));
   }
 
   /** A job that adds a graph. */

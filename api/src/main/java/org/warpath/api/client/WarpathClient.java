@@ -127,6 +127,11 @@ public final class WarpathClient implements AutoCloseable {
     return new MathClient(transport);
   }
 
+  /** Neural networks: models, predictions, trainings. */
+  public Networks networks() {
+    return new Networks(transport);
+  }
+
   /** The API keys. */
   public ApiKeys keys() {
     return new ApiKeys(transport);

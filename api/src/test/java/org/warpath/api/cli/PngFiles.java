@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Pictures in files, written by the JDK. */
-final class PngFiles {
+public final class PngFiles {
   private PngFiles() {}
 
   /** A ramp of grey. */
-  static Path grey(Path file, int width, int height) throws IOException {
+  public static Path grey(Path file, int width, int height) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {

@@ -26,11 +26,13 @@ import org.warpath.api.client.query.LccQuery;
 import org.warpath.api.client.query.NeighborsQuery;
 import org.warpath.api.client.query.PageRankQuery;
 import org.warpath.api.client.query.PprBatchQuery;
+import org.warpath.api.client.query.PredictOptions;
 import org.warpath.api.client.query.Preference;
 import org.warpath.api.client.query.Shape;
 import org.warpath.api.client.query.SpmvOptions;
 import org.warpath.api.client.query.SsspQuery;
 import org.warpath.api.client.query.SubgraphQuery;
+import org.warpath.api.client.query.TrainOptions;
 import org.warpath.api.client.query.TrianglesQuery;
 import org.warpath.api.client.query.VertexRef;
 import org.warpath.api.client.query.WccQuery;
@@ -38,6 +40,8 @@ import org.warpath.api.client.query.WidestQuery;
 import org.warpath.api.service.contract.Contract;
 import org.warpath.api.service.contract.Operation;
 import org.warpath.api.service.contract.RunningService;
+import org.warpath.api.service.nn.OnnxCases;
+import org.warpath.api.service.nn.TinyImages;
 
 /** The client reaches each operation of the contract, and keeps to it. */
 class EveryOperationClientTest {
@@ -103,6 +107,7 @@ class EveryOperationClientTest {
         calls, "pprBatch", PprBatchQuery.of(List.of(Preference.of(List.of(VertexRef.of(0))))));
     addJobs(calls);
     addMath(calls);
+    addNetworks(calls);
     addOperations(calls);
     return calls;
   }
@@ -195,6 +200,40 @@ class EveryOperationClientTest {
         "spmv",
         client -> client.math().spmv("triangle", new double[] {1, 2, 3}, SpmvOptions.defaults()));
     calls.put("fft", client -> client.math().fft(new double[] {1, 0, 0, 0}));
+  }
+
+  private static void addNetworks(Map<String, Call> calls) {
+    calls.put("listModels", client -> client.networks().list());
+    calls.put("addModel", EveryOperationClientTest::addModel);
+    calls.put("getModel", client -> addModel(client).detail());
+    calls.put("deleteModel", client -> addModel(client).delete());
+    calls.put(
+        "getModelWeights",
+        client -> addModel(client).downloadWeights(folder.resolve(newName() + ".safetensors")));
+    calls.put(
+        "predict",
+        client ->
+            addModel(client)
+                .predict(Map.of("0", new double[1][10]), PredictOptions.defaults().withTop(3)));
+    calls.put(
+        "trainModel",
+        client -> {
+          Path images = Files.createDirectories(folder.resolve(newName()));
+          Path solver = Files.writeString(folder.resolve("solver"), TinyImages.solver(5));
+          client.networks().upload("tiny", TinyImages.definition(folder));
+          client
+              .networks()
+              .get("tiny")
+              .train(solver, TinyImages.write(images), TrainOptions.defaults())
+              .await()
+              .result();
+        });
+  }
+
+  private static ModelClient addModel(WarpathClient client) {
+    String name = newName();
+    client.networks().upload(name, OnnxCases.model("test_Linear"));
+    return client.networks().get(name);
   }
 
   private static void addOperations(Map<String, Call> calls) {

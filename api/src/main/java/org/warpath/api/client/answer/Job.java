@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * A run in the background.
  *
  * @param id its id
- * @param kind algorithm or import
+ * @param kind algorithm, import or training
  * @param state where it stands
- * @param graph the graph's name; null if there is none yet
- * @param algorithm the algorithm's name; null for an import
+ * @param graph the graph's name; null if it is of none
+ * @param model the name of the model that it trains; null if it trains none
+ * @param algorithm the algorithm's name; null if it runs none
  * @param request what was asked for; null if nothing is known of it
  * @param created when it was asked for
  * @param started when it began to run; null if it has not
@@ -25,6 +26,7 @@ public record Job(
     String kind,
     State state,
     @Nullable String graph,
+    @Nullable String model,
     @Nullable String algorithm,
     @Nullable Map<String, Object> request,
     Instant created,

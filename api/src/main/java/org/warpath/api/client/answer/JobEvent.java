@@ -21,4 +21,22 @@ public sealed interface JobEvent {
    * @param progress how far it is
    */
   record ProgressMade(long id, Job.Progress progress) implements JobEvent {}
+
+  /**
+   * A training has made an iteration; not every one is told.
+   *
+   * @param id the event's number
+   * @param iteration how many there have been
+   * @param loss of the batch; NaN if it is not finite
+   * @param rate the learning rate
+   */
+  record Trained(long id, long iteration, double loss, double rate) implements JobEvent {}
+
+  /**
+   * A training has tested its weights.
+   *
+   * @param id the event's number
+   * @param test what came of it
+   */
+  record Tested(long id, TrainingAnswer.Test test) implements JobEvent {}
 }

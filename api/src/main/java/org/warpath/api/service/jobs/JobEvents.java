@@ -25,12 +25,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class JobEvents {
   private static final int KEPT = 1000;
+  private static final int NEWEST = 100;
   private static final long PER_MILLISECOND = 1000;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Event> events = new ArrayDeque<>();
-  private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+  private final Map<Kind, Integer> kept = new EnumMap<>(Kind.class);
+  private final Map<Kind, Long> numbers = new EnumMap<>(Kind.class);
   private long lastId;
   private boolean ended;
 
@@ -52,17 +54,18 @@ final class JobEvents {
    * One thing that happened.
    *
    * @param id ascending
+   * @param number among those of its kind, from 0; 0 of states
    */
-  record Event(long id, Kind kind, ObjectNode data) {
+  record Event(long id, Kind kind, long number, ObjectNode data) {
     /** The end of a job: its number follows all others of its time. */
     static Event end(Instant when, ObjectNode job) {
       return new Event(
-          when.toEpochMilli() * PER_MILLISECOND + PER_MILLISECOND - 1, Kind.STATE, job);
+          when.toEpochMilli() * PER_MILLISECOND + PER_MILLISECOND - 1, Kind.STATE, 0, job);
     }
   }
 
   void add(Instant when, Kind kind, ObjectNode data) {
-    append(new Event(when.toEpochMilli() * PER_MILLISECOND, kind, data), false);
+    append(new Event(when.toEpochMilli() * PER_MILLISECOND, kind, 0, data), false);
   }
 
   /** Adds the last. */
@@ -77,8 +80,9 @@ final class JobEvents {
         return;
       }
       lastId = Math.max(lastId + 1, event.id);
-      events.add(new Event(lastId, event.kind, event.data));
-      if (event.kind != Kind.STATE && counts.merge(event.kind, 1, Integer::sum) > KEPT) {
+      long number = event.kind == Kind.STATE ? 0 : numbers.merge(event.kind, 1L, Long::sum) - 1;
+      events.add(new Event(lastId, event.kind, number, event.data));
+      if (event.kind != Kind.STATE && kept.merge(event.kind, 1, Integer::sum) > KEPT) {
         forgetSome(event.kind);
       }
       ended = last;
@@ -88,19 +92,21 @@ final class JobEvents {
     }
   }
 
-  /** Of progress the oldest; of a curve every second point but the last. */
+  /** Of progress the oldest; of a curve every second point, but for the newest. */
   private void forgetSome(Kind kind) {
     List<Event> all = events.stream().filter(event -> event.kind == kind).toList();
     Set<Event> forgotten = Collections.newSetFromMap(new IdentityHashMap<>());
     if (kind == Kind.PROGRESS) {
       forgotten.add(all.getFirst());
     } else {
-      for (int i = 1; i < all.size() - 1; i += 2) {
-        forgotten.add(all.get(i));
-      }
+      // Points that come are told at once: only what is history grows sparse.
+      long stride = Long.highestOneBit(numbers.getOrDefault(kind, 0L) / (KEPT / 2)) * 2;
+      all.subList(0, all.size() - NEWEST).stream()
+          .filter(event -> event.number % stride != 0)
+          .forEach(forgotten::add);
     }
     events.removeIf(forgotten::contains);
-    counts.put(kind, all.size() - forgotten.size());
+    kept.put(kind, all.size() - forgotten.size());
   }
 
   /** Ends without a last event. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.warpath.api.model.TensorArrays;
 import org.warpath.api.service.http.Json;
+import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.NpyArray;
 import org.warpath.nn.tensor.Shape;
@@ -57,6 +58,15 @@ record Prediction(
     Json.MAPPER.writeValue(context.outputStream(), json);
   }
 
+  /** With the digits of its own type. */
+  private void put(ObjectNode json, double number) {
+    if (value.type() == ElementType.FLOAT32) {
+      Json.put(json, "value", (float) number);
+    } else {
+      Json.put(json, "value", number);
+    }
+  }
+
   private void putTop(ArrayNode examples) {
     Shape shape = value.shape();
     long count = shape.rank() < 2 ? 1 : shape.size(0);
@@ -70,8 +80,7 @@ record Prediction(
               Comparator.<Long>comparingDouble(place -> -value.get(from + place))
                   .thenComparingLong(place -> place))
           .limit(top)
-          .forEach(place ->
-              Json.put(largest.addObject().put("index", place), "value", value.get(from + place)));
+          .forEach(place -> put(largest.addObject().put("index", place), value.get(from + place)));
     }
   }
 }

@@ -27,6 +27,8 @@ import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.CaffeRun;
 import org.warpath.nn.caffe.CaffeSolver;
 import org.warpath.nn.data.ImageFolder;
+import org.warpath.nn.training.NonFiniteLossException;
+import org.warpath.nn.training.TrainingListener;
 
 /** Trains models, as long work on an engine. */
 public final class Trainings {
@@ -169,6 +171,8 @@ public final class Trainings {
         return result(
             answer(
                 trained, engine.toString(), run.iteration(), curve, Timings.secondsSince(start)));
+      } catch (NonFiniteLossException e) {
+        throw new Problem(ProblemType.NOT_COMPUTABLE, String.valueOf(e.getMessage()), e);
       }
     }
 
@@ -221,7 +225,7 @@ public final class Trainings {
     }
 
     /** Tells the job and the curve, and lets go of snapshots that are no longer needed. */
-    private final class Told implements org.warpath.nn.training.TrainingListener {
+    private final class Told implements TrainingListener {
       private final int interval;
 
       Told(int interval) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.warpath.api.service.nn.OnnxCases;
+import org.warpath.api.service.nn.TinyImages;
 
 /** Sends each operation of the document a request that succeeds. */
 class EveryOperationTest {
@@ -60,6 +63,7 @@ class EveryOperationTest {
     addAlgorithms(requests);
     addJobs(requests);
     addMath(requests);
+    addNetworks(requests);
     addOperations(requests);
     return requests;
   }
@@ -174,6 +178,44 @@ class EveryOperationTest {
         "spmv",
         client -> client.post("/v1/linalg/spmv", "{\"graph\": \"triangle\", \"x\": [1, 2, 3]}"));
     requests.put("fft", client -> client.post("/v1/fft", "{\"x\": [1, 0, 0, 0]}"));
+  }
+
+  private static void addNetworks(Map<String, Function<ServiceClient, Answer>> requests) {
+    requests.put("listModels", client -> client.get("/v1/nn/models"));
+    requests.put("addModel", client -> addModel(client, newName()));
+    requests.put(
+        "getModel",
+        client -> client.get(addModel(client, newName()).expect(201).header("Location")));
+    requests.put(
+        "deleteModel",
+        client -> client.delete(addModel(client, newName()).expect(201).header("Location")));
+    requests.put(
+        "getModelWeights",
+        client ->
+            client.get(addModel(client, newName()).expect(201).header("Location") + "/weights"));
+    requests.put(
+        "predict",
+        client ->
+            client.post(
+                addModel(client, newName()).expect(201).header("Location") + "/predict",
+                "{\"inputs\": {\"0\": [[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]]}, \"top\": 2}"));
+    requests.put(
+        "trainModel",
+        client -> {
+          String model = TinyImages.add(client, newName());
+          return TinyImages.form(TinyImages.solver(5)).sendTo(client, model + "/train");
+        });
+  }
+
+  private static Answer addModel(ServiceClient client, String name) {
+    try {
+      return client
+          .request("POST", "/v1/nn/models?name=" + name)
+          .body("application/octet-stream", Files.readAllBytes(OnnxCases.model("test_Linear")))
+          .send();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static void addOperations(Map<String, Function<ServiceClient, Answer>> requests) {

@@ -89,8 +89,16 @@ final class ResponseRules {
       case "application/x-npy" -> beginning(body, 0x93, 'N', 'U', 'M', 'P', 'Y');
       case "application/x-npz" -> beginning(body, 'P', 'K');
       case "application/vnd.apache.arrow.stream" -> beginning(body, 0xff, 0xff, 0xff, 0xff);
+      case "application/octet-stream" -> tensors(body);
       default -> RequestRules.utf8(body).isPresent() ? List.of() : List.of("the text is not UTF-8");
     };
+  }
+
+  /** The only such answer is of safetensors: its header's length in 8 bytes, and then JSON. */
+  private static List<String> tensors(byte[] body) {
+    return body.length > Long.BYTES && body[Long.BYTES] == '{'
+        ? List.of()
+        : List.of("no file of tensors");
   }
 
   private List<String> problemViolations(DocumentNode schema, Exchange exchange) {

@@ -10,23 +10,23 @@ import org.warpath.api.service.contract.Answer;
 import org.warpath.api.service.contract.ServiceClient;
 
 /** A body of multipart/form-data, as curl and browsers make it. */
-final class Form {
+public final class Form {
   private static final String BOUNDARY = "------------------------d74496d66958873e";
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
   /** A text. */
-  Form text(String name, String value) {
+  public Form text(String name, String value) {
     return part("name=\"%s\"".formatted(name), value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A file. */
-  Form file(String name, String fileName, byte[] content) {
+  public Form file(String name, String fileName, byte[] content) {
     return part("name=\"%s\"; filename=\"%s\"".formatted(name, fileName), content);
   }
 
   /** A file of this machine, under its own name. */
-  Form file(String name, Path file) {
+  public Form file(String name, Path file) {
     try {
       return file(name, String.valueOf(file.getFileName()), Files.readAllBytes(file));
     } catch (IOException e) {
@@ -46,19 +46,24 @@ final class Form {
   }
 
   /** The body. */
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(body.toByteArray());
     whole.writeBytes("--%s--\r\n".formatted(BOUNDARY).getBytes(StandardCharsets.US_ASCII));
     return whole.toByteArray();
   }
 
-  static String contentType() {
+  public static String contentType() {
     return "multipart/form-data; boundary=" + BOUNDARY;
   }
 
   /** Posts it as a graph. */
   Answer sendTo(ServiceClient client) {
-    return client.request("POST", "/v1/graphs").body(contentType(), bytes()).send();
+    return sendTo(client, "/v1/graphs");
+  }
+
+  /** Posts it to {@code target}. */
+  public Answer sendTo(ServiceClient client, String target) {
+    return client.request("POST", target).body(contentType(), bytes()).send();
   }
 }

@@ -49,6 +49,28 @@ class JobEventsTest {
   }
 
   @Test
+  void keepsWholeCurvesAtGreaterIntervals() throws InterruptedException {
+    for (int i = 0; i < 10_000; i++) {
+      add(Kind.LOSS, i);
+    }
+    add(Kind.TEST, -1);
+
+    List<Event> kept = after(0);
+
+    assertThat(kept).hasSizeBetween(400, 1001);
+    assertThat(number(kept.getFirst())).isZero();
+    assertThat(number(kept.getLast())).isEqualTo(-1);
+    List<Integer> losses =
+        kept.stream().filter(e -> e.kind() == Kind.LOSS).map(JobEventsTest::number).toList();
+    assertThat(losses.getLast()).isEqualTo(9999);
+    for (int i = 1; i < losses.size(); i++) {
+      assertThat(losses.get(i) - losses.get(i - 1)).isBetween(1, 32);
+    }
+    assertThat(losses.subList(losses.size() - 50, losses.size())).contains(9950, 9951, 9998);
+    assertThat(after(kept.get(100).id())).isEqualTo(kept.subList(101, kept.size()));
+  }
+
+  @Test
   void theEndHasTheNumberOfItsTimeAndNothingFollows() throws InterruptedException {
     Instant end = START.plusMillis(1);
     add(Kind.STATE, 1);

@@ -1,0 +1,7 @@
+package org.warpath.api.service.nn;
+
+class CpuPredictTest extends PredictContract {
+  CpuPredictTest() {
+    super("cpu");
+  }
+}
