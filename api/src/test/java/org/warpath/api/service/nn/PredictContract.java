@@ -144,7 +144,7 @@ abstract class PredictContract {
         .contains("query parameter mean must be a number");
     assertThat(ask(CONVOLUTION, "image/png", new byte[] {1, 2}).expect(400).text()).contains("PNG");
     assertThat(ask(CONVOLUTION, "application/x-npy", new byte[] {1, 2}).expect(400).text())
-        .contains("body");
+        .contains("is truncated");
   }
 
   private static void refused(String target, String json, String reason) {
