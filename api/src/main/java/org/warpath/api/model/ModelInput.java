@@ -1,5 +1,6 @@
 package org.warpath.api.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ public record ModelInput(String name, @Nullable List<Integer> sizes) {
 
   /** Sizes as {@code shape} says, but for the batch, which is open. */
   public static ModelInput ofBatches(String name, Shape shape) {
-    List<Integer> sizes = new java.util.ArrayList<>();
+    List<Integer> sizes = new ArrayList<>();
     for (int size : shape.toArray()) {
       sizes.add(sizes.isEmpty() ? OPEN : size);
     }

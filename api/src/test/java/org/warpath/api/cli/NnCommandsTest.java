@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.warpath.kernels.SharedData;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.NpyArray;
@@ -44,7 +45,7 @@ class NnCommandsTest {
         Cli.run("nn", "summary", LINEAR.resolve("model.onnx"), "--shape", "0=7x10").succeeded();
     assertThat(run.out()).contains("7×8");
     Cli.run("nn", "summary", LINEAR.resolve("model.onnx"), "--shape", "many")
-        .refused("--shape many: expected sizes such as 1x3x224x224");
+        .refused("shape many: expected sizes such as 1x3x224x224");
     Cli.run("nn", "summary", LINEAR.resolve("model.onnx"), "--shape", "z=7x10")
         .refused("there is no input z");
   }
@@ -124,7 +125,7 @@ class NnCommandsTest {
     Cli.run("nn", "predict", LINEAR.resolve("model.onnx"), picture)
         .refused("input 0 takes no pictures");
     Cli.run("nn", "predict", model, picture, "--mean", "1,2")
-        .refused("--mean must be one number, or 3, were 2");
+        .refused("mean must be one number, or 3, was 2 of them");
   }
 
   @Test
@@ -181,5 +182,28 @@ class NnCommandsTest {
   @Test
   void nothingAsked() {
     Cli.run("nn").refused("expected summary, predict, convert, conformance");
+  }
+
+  @Test
+  void definitionsOfCaffesAreModelsToo() throws IOException {
+    Path definition = Path.of("../data/nn/lenet.prototxt");
+    Cli summary = Cli.run("nn", "summary", definition, "--shape", "1x1x28x28").succeeded();
+    assertThat(summary.out()).contains("outputs: prob", "431,080");
+    Cli.run("nn", "summary", definition).refused("the shape of input data is missing");
+    Path weights = SharedData.file("nn/lenet-caffe/lenet_iter_10000.caffemodel");
+    Path picture = PngFiles.grey(folder.resolve("digit.png"), 28, 28);
+
+    Cli run =
+        Cli.run("nn", "predict", definition, "--weights", weights, picture, "--engine", "cpu")
+            .succeeded();
+
+    assertThat(run.out()).contains("prob: float32 1×10");
+    Cli.run("nn", "predict", definition, picture).refused("the model has no weights");
+    Path out = folder.resolve("lenet.safetensors");
+    Cli.run("nn", "convert", definition, "--weights", weights, "--shape", "1x1x28x28", "-o", out)
+        .succeeded();
+    assertThat(Safetensors.read(out).tensors()).containsKey("ip2.weight");
+    Cli.run("nn", "summary", LINEAR.resolve("model.onnx"), "--weights", weights)
+        .refused("expected no others");
   }
 }

@@ -12,14 +12,13 @@ import org.warpath.nn.tensor.Shape;
  * What is left of a definition where there are no labels.
  *
  * @param inputs without labels
- * @param layers without those that read labels, or what such layers make
+ * @param layers without losses and accuracies, and without what reads those or labels
  */
 record Answering(List<CaffeInput> inputs, List<LayerText> layers) {
   /** What softmax gives in place of its loss. */
   static final String PROBABILITIES = "prob";
 
-  private static final Set<String> READ_LABELS =
-      Set.of("Accuracy", "EuclideanLoss", "SoftmaxWithLoss");
+  private static final Set<String> COMPARE = Set.of("Accuracy", "EuclideanLoss", "SoftmaxWithLoss");
   private static final String SOFTMAX = "Softmax";
 
   static Answering of(List<CaffeInput> inputs, List<LayerText> layers) {
@@ -35,13 +34,12 @@ record Answering(List<CaffeInput> inputs, List<LayerText> layers) {
     }
     List<LayerText> left = new ArrayList<>();
     for (LayerText layer : layers) {
-      boolean isLoss = layer.type().equals("SoftmaxWithLoss");
-      if (!isLoss && layer.bottoms().stream().noneMatch(gone::contains)) {
+      if (!COMPARE.contains(layer.type()) && layer.bottoms().stream().noneMatch(gone::contains)) {
         left.add(layer);
         continue;
       }
       gone.addAll(layer.tops());
-      if (isLoss
+      if (layer.type().equals("SoftmaxWithLoss")
           && !layer.bottoms().isEmpty()
           && !gone.contains(layer.bottoms().getFirst())
           && ranked.add(layer.bottoms().getFirst())) {
@@ -56,7 +54,7 @@ record Answering(List<CaffeInput> inputs, List<LayerText> layers) {
     Set<String> labels = new HashSet<>();
     inputs.forEach(input -> labels.addAll(input.tops()));
     for (LayerText layer : layers) {
-      boolean compares = READ_LABELS.contains(layer.type()) && layer.bottoms().size() > 1;
+      boolean compares = COMPARE.contains(layer.type()) && layer.bottoms().size() > 1;
       layer.bottoms().subList(0, compares ? 1 : layer.bottoms().size()).forEach(labels::remove);
     }
     return labels;

@@ -6,9 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.warpath.api.cli.console.OutputPlace;
+import org.warpath.api.model.ModelFile;
 import org.warpath.nn.checkpoint.Safetensors;
-import org.warpath.nn.onnx.OnnxModel;
-import org.warpath.nn.onnx.OnnxNetwork;
 import org.warpath.nn.tensor.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,9 +38,8 @@ final class ConvertCommand implements Callable<Integer> {
       throw new IllegalArgumentException(output + " does not end with .safetensors");
     }
     OutputPlace.requireWritable(output);
-    OnnxModel model = options.read();
-    OnnxNetwork net = model.network(options.shapes(model));
-    Map<String, Tensor> weights = net.weights().tensors();
+    ModelFile model = options.read();
+    Map<String, Tensor> weights = model.predictor(options.shapes(model)).weights().tensors();
     new Safetensors(weights, Map.of("source", String.valueOf(options.file().getFileName())))
         .write(output);
     PrintWriter out = spec.commandLine().getOut();

@@ -10,11 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.warpath.api.image.Picture;
 import org.warpath.api.image.Png;
-import org.warpath.linalg.ElementType;
+import org.warpath.api.model.ModelFile;
+import org.warpath.api.model.ModelInput;
+import org.warpath.api.model.TensorArrays;
 import org.warpath.linalg.io.Npy;
-import org.warpath.linalg.io.NpyArray;
-import org.warpath.nn.onnx.OnnxInput;
-import org.warpath.nn.onnx.OnnxModel;
 import org.warpath.nn.onnx.OnnxTensor;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
@@ -23,12 +22,12 @@ import org.warpath.nn.tensor.Tensor;
 final class InputFiles {
   private static final int PICTURE_RANK = 4;
 
-  private final OnnxModel model;
+  private final ModelFile model;
   private final Map<String, Shape> shapes;
   private final PictureOptions pictures;
 
   /** With the shapes that are said for inputs. */
-  InputFiles(OnnxModel model, Map<String, Shape> shapes, PictureOptions pictures) {
+  InputFiles(ModelFile model, Map<String, Shape> shapes, PictureOptions pictures) {
     this.model = model;
     this.shapes = shapes;
     this.pictures = pictures;
@@ -49,7 +48,7 @@ final class InputFiles {
   }
 
   private Map<String, List<Path>> byInput(List<String> given) {
-    List<String> names = model.inputs().stream().map(OnnxInput::name).toList();
+    List<String> names = model.inputs().stream().map(ModelInput::name).toList();
     Map<String, List<Path>> files = new LinkedHashMap<>();
     List<Path> unnamed = new ArrayList<>();
     for (String one : given) {
@@ -88,31 +87,13 @@ final class InputFiles {
           "input %s is one file unless it is of pictures, was %s".formatted(input, files));
     }
     if (name.endsWith(".npy")) {
-      return tensor(Npy.read(files.getFirst()));
+      return TensorArrays.tensor(Npy.read(files.getFirst()));
     }
     if (name.endsWith(".pb")) {
       return OnnxTensor.read(files.getFirst()).tensor();
     }
     throw new IllegalArgumentException(
         files.getFirst() + " has none of the endings .npy, .png and .pb");
-  }
-
-  private static Tensor tensor(NpyArray array) {
-    long[] sizes = array.shape();
-    int[] narrow = new int[sizes.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = Math.toIntExact(sizes[i]);
-    }
-    if (array.fortranOrder() && sizes.length > 1) {
-      throw new IllegalArgumentException("an array in Fortran's order: save it in C's");
-    }
-    boolean isNarrow = array.dtype().elementType() == ElementType.FLOAT32;
-    Tensor tensor =
-        Tensor.zeros(isNarrow ? ElementType.FLOAT32 : ElementType.FLOAT64, Shape.of(narrow));
-    for (long i = 0; i < tensor.shape().count(); i++) {
-      tensor.set(i, array.dtype().get(array.data(), i));
-    }
-    return tensor;
   }
 
   private Tensor pictures(String input, List<Path> files) throws IOException {
@@ -122,11 +103,13 @@ final class InputFiles {
     }
     int[] sizes = sizes(input);
     Picture first = read.getFirst();
-    return pictures.tensor(
-        read,
-        sizes[1] > 0 ? sizes[1] : first.channels(),
-        sizes[2] > 0 ? sizes[2] : first.height(),
-        sizes[3] > 0 ? sizes[3] : first.width());
+    return pictures
+        .scaling(model)
+        .tensor(
+            read,
+            sizes[1] > 0 ? sizes[1] : first.channels(),
+            sizes[2] > 0 ? sizes[2] : first.height(),
+            sizes[3] > 0 ? sizes[3] : first.width());
   }
 
   /** An input's sizes as they are said; below 0 where they are open. */
@@ -135,9 +118,12 @@ final class InputFiles {
     if (said != null && said.rank() == PICTURE_RANK) {
       return said.toArray();
     }
-    for (OnnxInput input : model.inputs()) {
-      List<Integer> sizes = input.sizes();
-      if (input.name().equals(name) && sizes != null && sizes.size() == PICTURE_RANK) {
+    for (ModelInput input : model.inputs()) {
+      List<Integer> sizes = input.knownSizes();
+      if (input.name().equals(name) && input.sizes() == null) {
+        return new int[] {ModelInput.OPEN, ModelInput.OPEN, ModelInput.OPEN, ModelInput.OPEN};
+      }
+      if (input.name().equals(name) && sizes.size() == PICTURE_RANK) {
         return sizes.stream().mapToInt(Integer::intValue).toArray();
       }
     }

@@ -12,16 +12,15 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.api.cli.console.OutputPlace;
+import org.warpath.api.model.ModelFile;
+import org.warpath.api.model.Predictor;
+import org.warpath.api.model.TensorArrays;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.Timings;
-import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.Npy;
 import org.warpath.linalg.io.NpyArray;
-import org.warpath.linalg.io.NpyType;
 import org.warpath.linalg.io.Npz;
 import org.warpath.nn.network.Session;
-import org.warpath.nn.onnx.OnnxModel;
-import org.warpath.nn.onnx.OnnxNetwork;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -82,11 +81,11 @@ final class PredictCommand implements Callable<Integer> {
     }
     List<String> names = labels == null ? List.of() : Files.readAllLines(labels);
     Engine chosen = engine.engine();
-    OnnxModel model = options.read();
+    ModelFile model = options.read();
     Map<String, Shape> shapes = options.shapes(model);
     Map<String, Tensor> given = new InputFiles(model, shapes, pictures).read(inputs);
     given.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-    OnnxNetwork net = model.network(shapes);
+    Predictor net = model.predictor(shapes);
     long start = System.nanoTime();
     Map<String, Tensor> results = run(net, given, chosen);
     double seconds = Timings.secondsSince(start);
@@ -106,8 +105,7 @@ final class PredictCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Map<String, Tensor> run(
-      OnnxNetwork net, Map<String, Tensor> given, Engine engine) {
+  private static Map<String, Tensor> run(Predictor net, Map<String, Tensor> given, Engine engine) {
     Map<String, Tensor> results = new LinkedHashMap<>();
     try (Session session = net.open(engine)) {
       for (String input : net.network().inputs()) {
@@ -134,21 +132,12 @@ final class PredictCommand implements Callable<Integer> {
 
   private static void write(Path file, Map<String, Tensor> results) throws IOException {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    results.forEach((name, tensor) -> arrays.put(name.replace('/', '_'), array(tensor)));
+    results.forEach(
+        (name, tensor) -> arrays.put(name.replace('/', '_'), TensorArrays.array(tensor)));
     if (isArchive(file)) {
       Npz.write(file, arrays);
     } else {
       Npy.write(file, arrays.values().iterator().next());
     }
-  }
-
-  private static NpyArray array(Tensor tensor) {
-    int[] sizes = tensor.shape().toArray();
-    long[] shape = new long[sizes.length];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = sizes[i];
-    }
-    NpyType type = tensor.type() == ElementType.FLOAT64 ? NpyType.FLOAT64 : NpyType.FLOAT32;
-    return new NpyArray(type, shape, false, tensor.memory());
   }
 }

@@ -2,9 +2,11 @@ package org.warpath.api.cli.nn;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.warpath.nn.onnx.OnnxModel;
-import org.warpath.nn.onnx.OnnxNetwork;
+import org.warpath.api.model.ModelFile;
+import org.warpath.nn.network.Network;
+import org.warpath.nn.tensor.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -22,11 +24,12 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    OnnxModel model = options.read();
-    OnnxNetwork net = model.network(options.shapes(model));
+    ModelFile model = options.read();
+    Map<String, Shape> shapes = options.shapes(model);
+    Network network = model.network(shapes);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(net.network().summary(net.inputShapes()));
-    out.printf("outputs: %s%n", String.join(", ", net.network().outputs()));
+    out.print(network.summary(shapes));
+    out.printf("outputs: %s%n", String.join(", ", network.outputs()));
     out.flush();
     return ExitCode.OK;
   }

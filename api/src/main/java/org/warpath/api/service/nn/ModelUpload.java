@@ -58,6 +58,8 @@ final class ModelUpload {
   @FunctionalInterface
   interface NameCheck {
     /**
+     * Refuses what may not be taken.
+     *
      * @throws Problem if it may not
      */
     void require(String name);

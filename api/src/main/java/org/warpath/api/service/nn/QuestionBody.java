@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +157,7 @@ final class QuestionBody {
     Shape said = InputShapes.of(model, said(row)).get(name);
     List<Integer> sizes =
         said != null
-            ? java.util.Arrays.stream(said.toArray()).boxed().toList()
+            ? Arrays.stream(said.toArray()).boxed().toList()
             : model.inputs().stream()
                 .filter(input -> input.name().equals(name))
                 .findFirst()

@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -49,7 +50,7 @@ record TrainingFolder(Path folder) {
 
   /** The snapshot to go on from. */
   Optional<Path> newest() throws IOException {
-    return Optional.ofNullable(byIteration().lastEntry()).map(java.util.Map.Entry::getValue);
+    return Optional.ofNullable(byIteration().lastEntry()).map(Map.Entry::getValue);
   }
 
   private TreeMap<Long, Path> byIteration() throws IOException {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class TinyImages {
 
   /** The solver's file and the images', as parts of a form. */
   public static Form form(String solver) {
-    Form form = new Form().file("solver", "solver.prototxt", solver.getBytes());
+    Form form =
+        new Form().file("solver", "solver.prototxt", solver.getBytes(StandardCharsets.UTF_8));
     files().forEach(file -> form.file("data", file.name, file.content));
     return form;
   }
@@ -68,7 +70,7 @@ public final class TinyImages {
     Answer added =
         new Form()
             .text("name", name)
-            .file("model", "halves.prototxt", DEFINITION.getBytes())
+            .file("model", "halves.prototxt", DEFINITION.getBytes(StandardCharsets.UTF_8))
             .sendTo(client, "/v1/nn/models");
     return added.expect(201).header("Location");
   }

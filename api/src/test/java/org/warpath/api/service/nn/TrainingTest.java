@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +58,9 @@ class TrainingTest {
 
   private String end(String job) {
     try (EventReader events = jobs.watch(job)) {
-      while (events.next() != null) {
-        continue;
+      EventReader.Event event = events.next();
+      while (event != null) {
+        event = events.next();
       }
     }
     return jobs.state(job);
@@ -269,7 +271,9 @@ class TrainingTest {
   @Test
   void damagedImagesFailTheJobAlone() {
     String model = TinyImages.add(client(), "halves");
-    Form form = new Form().file("solver", "s.prototxt", TinyImages.solver(5).getBytes());
+    Form form =
+        new Form()
+            .file("solver", "s.prototxt", TinyImages.solver(5).getBytes(StandardCharsets.UTF_8));
     for (TinyImages.NamedBytes file : TinyImages.files()) {
       form.file("data", file.name(), java.util.Arrays.copyOf(file.content(), 100));
     }
