@@ -22,8 +22,8 @@ import org.warpath.nn.training.TrainingPlan;
  *     TEXT ["BEGINNING" [CHARACTERS [EPOCHS]]]
  * </pre>
  *
- * <p>Beside the text's name it writes {@code .safetensors}, the weights, and {@code .csv}, the
- * losses. A megabyte takes about half a minute an epoch on one core.
+ * <p>It also writes {@code TEXT.safetensors}, the weights, and {@code TEXT.csv}, the losses. A
+ * megabyte takes about half a minute of processor time an epoch.
  */
 public final class CharRnn {
   private static final double TEMPERATURE = 0.7;
@@ -33,6 +33,10 @@ public final class CharRnn {
 
   /** Trains, writes the weights, prints a sample. */
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length == 0) {
+      System.err.println("CharRnn: expected TEXT [\"BEGINNING\" [CHARACTERS [EPOCHS]]]");
+      System.exit(2);
+    }
     Path file = Path.of(arguments[0]);
     String text = Files.readString(file);
     String beginning = arguments.length > 1 ? arguments[1] : text.lines().findFirst().orElseThrow();
@@ -41,6 +45,8 @@ public final class CharRnn {
 
     Engine engine = Engine.auto();
     CharacterModel model = CharacterModel.of(text);
+    // Fails now, not after the training, if the text has not all of its characters.
+    var _ = model.characters().encode(beginning);
     TrainingPlan plan = model.training(text, epochs, SEED);
     try (Trainer trainer = Trainer.begin(plan, engine);
         PrintWriter csv = new PrintWriter(Files.newBufferedWriter(Path.of(file + ".csv")))) {
