@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     name = "warpath bench",
     description = "Measure Warpath on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {CpuBench.class, CudaBench.class, MathBench.class, CudaMathBench.class})
+    subcommands = {
+      CpuBench.class,
+      CudaBench.class,
+      MathBench.class,
+      CudaMathBench.class,
+      NnBench.class
+    })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Initialiser;
+import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Noise;
 import org.warpath.nn.network.Network;
 import org.warpath.nn.network.Node;
@@ -15,7 +16,7 @@ import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /** One LSTM twice, fused and step by step, with the same weights, inputs and gradients. */
-final class LstmPair implements AutoCloseable {
+public final class LstmPair implements AutoCloseable {
   final StepByStep layers;
   final Session fused;
   final Session stepByStep;
@@ -43,6 +44,26 @@ final class LstmPair implements AutoCloseable {
     Tensor dy = random(type, Shape.of(layers.steps(), layers.batch(), layers.units()), 2);
     fusedSeeds = Map.of("y", dy);
     seeds = layers.seeds(dy);
+  }
+
+  /** An LSTM of {@code steps} steps of {@code batch} sequences, in float32. */
+  public static LstmPair of(int steps, int batch, int inputs, int units, Engine engine) {
+    return new LstmPair(new StepByStep(steps, batch, inputs, units), ElementType.FLOAT32, engine);
+  }
+
+  /** The fused one forward and backward; done when this returns, on a device too. */
+  public void runFused() {
+    fused.forward(Mode.TRAINING);
+    fused.backward(fusedSeeds);
+    // What is read has been computed.
+    var _ = fused.gradient("lstm.bias");
+  }
+
+  /** The separate layers, likewise. */
+  public void runStepByStep() {
+    stepByStep.forward(Mode.TRAINING);
+    stepByStep.backward(seeds);
+    var _ = stepByStep.gradient("fromX0.bias");
   }
 
   private static Tensor random(ElementType type, Shape shape, long key) {
