@@ -1,5 +1,6 @@
 package org.warpath.api.service.hostile;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +18,8 @@ import net.jqwik.api.Tuple;
 import org.warpath.api.service.contract.DocumentNode;
 import org.warpath.api.service.contract.NpyBytes;
 import org.warpath.api.service.contract.Operation;
+import org.warpath.api.service.nn.OnnxCases;
+import org.warpath.api.service.nn.TinyImages;
 
 /** Bodies of requests, with their content types. */
 final class BodyArbitraries {
@@ -81,6 +85,7 @@ final class BodyArbitraries {
           json.of(schema).map(text -> new Body(type, text.getBytes(StandardCharsets.UTF_8)));
       case "application/x-npy" -> arrays().map(bytes -> new Body(type, bytes));
       case "application/x-npz" -> archives().map(bytes -> new Body(type, bytes));
+      case "image/png" -> pictures().map(bytes -> new Body(type, bytes));
       case "multipart/form-data" -> forms(schema);
       default -> files().map(bytes -> new Body("application/octet-stream", bytes));
     };
@@ -131,8 +136,30 @@ final class BodyArbitraries {
             .toList();
     return Arbitraries.frequencyOf(
         Tuple.of(4, Arbitraries.of(texts)),
+        Tuple.of(3, models()),
         Tuple.of(1, Arbitraries.of(texts).map(Uploads::gzip)),
         Tuple.of(1, arrays()));
+  }
+
+  private static Arbitrary<byte[]> models() {
+    return Arbitraries.of(
+        OnnxCases.bytes("test_Linear"),
+        TinyImages.DEFINITION.getBytes(StandardCharsets.UTF_8),
+        "layer { type: \"Warp\" }".getBytes(StandardCharsets.UTF_8),
+        TinyImages.DEFINITION.replace("2", "-2").getBytes(StandardCharsets.UTF_8),
+        TinyImages.DEFINITION
+            .replace("num_output: 2", "num_output: 2147483647")
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Arbitrary<byte[]> pictures() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Arbitraries.of(bytes.toByteArray(), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
   }
 
   private static Arbitrary<byte[]> arrays() {
@@ -140,6 +167,7 @@ final class BodyArbitraries {
         // What most operations and the vectors of a graph can take.
         Tuple.of(3, Arbitraries.just(NpyBytes.matrix(2, 4, 1, 1, 3))),
         Tuple.of(3, Arbitraries.just(NpyBytes.of(new double[34]))),
+        Tuple.of(1, Arbitraries.just(NpyBytes.matrix(2, new double[20]))),
         Tuple.of(8, oddArrays()));
   }
 
@@ -192,19 +220,42 @@ final class BodyArbitraries {
                             .map(part -> part.orElse("")))
                     .toList())
             .as(parts -> parts);
-    return Combinators.combine(fields, files(), Arbitraries.of("edges.txt", "../x.gz", "a\u0000b"))
-        .as((parts, file, name) ->
+    boolean isTraining = schema.get("properties").members().containsKey("solver");
+    return Combinators.combine(fields, isTraining ? trainings() : fileParts(schema))
+        .as((parts, files) ->
             new Body(
                 "multipart/form-data; boundary=" + BOUNDARY,
-                (String.join("", parts)
-                        + part(
-                            "file",
-                            "; filename=\"" + name + "\"",
-                            new String(file, StandardCharsets.ISO_8859_1))
-                        + "--"
-                        + BOUNDARY
-                        + "--\r\n")
+                (String.join("", parts) + files + "--" + BOUNDARY + "--\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  /** The part that a form is for, first among its files. */
+  private static Arbitrary<String> fileParts(DocumentNode schema) {
+    String part =
+        schema.get("properties").members().entrySet().stream()
+            .filter(field -> field.getValue().text("format").equals("binary"))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    return Combinators.combine(files(), Arbitraries.of("edges.txt", "../x.gz", "a\u0000b"))
+        .as((file, name) -> filePart(part, name, file));
+  }
+
+  private static Arbitrary<String> trainings() {
+    return Arbitraries.of(TinyImages.solver(3), TinyImages.solver(-1), "max_iter: 1", "net: 1")
+        .map(solver -> {
+          StringBuilder parts =
+              new StringBuilder(
+                  filePart("solver", "s.prototxt", solver.getBytes(StandardCharsets.UTF_8)));
+          TinyImages.files()
+              .forEach(file -> parts.append(filePart("data", file.name(), file.content())));
+          return parts.toString();
+        });
+  }
+
+  private static String filePart(String part, String name, byte[] content) {
+    return part(
+        part, "; filename=\"" + name + "\"", new String(content, StandardCharsets.ISO_8859_1));
   }
 
   private static String part(String name, String more, String content) {

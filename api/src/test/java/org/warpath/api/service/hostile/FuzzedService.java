@@ -24,6 +24,8 @@ import org.warpath.api.service.contract.RawRequest;
 import org.warpath.api.service.contract.RawResponse;
 import org.warpath.api.service.contract.RunningService;
 import org.warpath.api.service.contract.ServiceClient;
+import org.warpath.api.service.nn.OnnxCases;
+import org.warpath.api.service.nn.TinyImages;
 
 /** A service with graphs, vectors and files to import, and one connection to send requests on. */
 final class FuzzedService implements AutoCloseable {
@@ -53,6 +55,7 @@ final class FuzzedService implements AutoCloseable {
   private void writeImports() throws IOException {
     Path allowed = Files.createDirectories(imports.resolve("allowed/folder")).getParent();
     Files.writeString(allowed.resolve("edges.txt"), "0 1\n1 2\n");
+    TinyImages.write(allowed.resolve("folder"));
     Files.writeString(allowed.resolve("titles.txt"), "Berlin\nTokyo\nRome\n");
     Files.writeString(allowed.resolve("broken.mtx"), "%%MatrixMarket matrix\n");
     Files.writeString(imports.resolve("secret.txt"), "0 1\n");
@@ -71,6 +74,12 @@ final class FuzzedService implements AutoCloseable {
     vector(client, Names.KARATE, 34);
     vector(client, Names.NAMED, 3);
     vector(client, Names.SINGLE, 1);
+    client
+        .request("POST", "/v1/nn/models?name=" + Names.LINEAR)
+        .body("application/octet-stream", OnnxCases.bytes("test_Linear"))
+        .send()
+        .expect(201);
+    TinyImages.add(client, Names.HALVES);
     String job =
         client
             .request("POST", "/v1/graphs/" + Names.KARATE + "/wcc")

@@ -28,7 +28,20 @@ final class Names {
         Tuple.of(1, Arbitraries.of("none", "N.o-n_e", VECTOR)));
   }
 
-  /** Of graphs and vectors that come and go. */
+  /** A model of ONNX's, and one that can be trained. */
+  static final String LINEAR = "linear";
+
+  static final String HALVES = "halves";
+
+  /** Of models that stay. */
+  static Arbitrary<String> models() {
+    return Arbitraries.frequencyOf(
+        Tuple.of(6, Arbitraries.of(LINEAR, HALVES)),
+        Tuple.of(2, passing()),
+        Tuple.of(1, Arbitraries.of("none", KARATE)));
+  }
+
+  /** Of graphs, vectors and models that come and go. */
   static Arbitrary<String> passing() {
     return Arbitraries.of("passing1", "passing2", "passing3", "passing4");
   }

@@ -153,6 +153,7 @@ final class RequestArbitraries {
         switch (parameter.name()) {
           // What the other requests need must stay.
           case "graph" -> operation.id().equals("deleteGraph") ? Names.passing() : Names.graphs();
+          case "model" -> operation.id().equals("deleteModel") ? Names.passing() : Names.models();
           case "vertex" -> Names.vertices();
           case "vector" -> operation.method().equals("GET") ? Names.vectors() : Names.passing();
           case "job" ->

@@ -22,7 +22,8 @@ public final class OnnxCases {
     return folder.resolve("model.onnx");
   }
 
-  static byte[] bytes(String name) {
+  /** A model's bytes. */
+  public static byte[] bytes(String name) {
     try {
       return Files.readAllBytes(model(name));
     } catch (IOException e) {

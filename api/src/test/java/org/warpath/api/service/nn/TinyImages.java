@@ -19,7 +19,7 @@ import org.warpath.linalg.io.NpyArray;
  * that tells one from the other.
  */
 public final class TinyImages {
-  static final String DEFINITION =
+  public static final String DEFINITION =
       """
       name: "halves"
       layer {
@@ -84,9 +84,11 @@ public final class TinyImages {
     }
   }
 
-  record NamedBytes(String name, byte[] content) {}
+  /** A file. */
+  public record NamedBytes(String name, byte[] content) {}
 
-  static List<NamedBytes> files() {
+  /** MNIST's four. */
+  public static List<NamedBytes> files() {
     return List.of(
         new NamedBytes("train-images-idx3-ubyte", images(200, 1)),
         new NamedBytes("train-labels-idx1-ubyte", labels(200)),
