@@ -21,6 +21,7 @@ import org.warpath.kernels.cuda.emulator.EmulatedCuda;
 
 /** The program on the CUDA engine. */
 @Tag("gpu")
+@Tag("once")
 class CudaCommandsTest {
   private static Engine.Cuda engine;
 
