@@ -121,7 +121,7 @@ final class CaffeData {
       LOG.info("there is no {}; the mean of the images to learn from is subtracted", name);
       return folder.training().mean();
     }
-    Tensor mean = BlobReader.read(file);
+    Tensor mean = Blobs.read(file);
     if (mean.shape().count() != images.imageSize()) {
       throw new FormatException(
           file.toString(),

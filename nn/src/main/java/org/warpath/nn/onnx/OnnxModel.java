@@ -2,11 +2,11 @@ package org.warpath.nn.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -21,6 +21,9 @@ import org.warpath.nn.tensor.Tensor;
  * }</pre>
  */
 public final class OnnxModel {
+  private static final String FORMAT = "ONNX file";
+  private static final String WHAT = "the model";
+
   private final String source;
   private final Graph graph;
 
@@ -37,10 +40,7 @@ public final class OnnxModel {
    *     in another file
    */
   public static OnnxModel read(Path file) throws IOException {
-    if (Files.size(file) > Integer.MAX_VALUE - 8) {
-      throw new FormatException(file.toString(), "has more than 2 GiB, expected less");
-    }
-    return parse(file.toString(), Files.readAllBytes(file));
+    return of(file.toString(), WireMessage.read(file, FORMAT, WHAT));
   }
 
   /**
@@ -50,7 +50,10 @@ public final class OnnxModel {
    * @throws FormatException as {@link #read}
    */
   public static OnnxModel parse(String source, byte[] bytes) throws FormatException {
-    Message model = Message.read(ByteBuffer.wrap(bytes), source, "the model");
+    return of(source, WireMessage.read(ByteBuffer.wrap(bytes), source, FORMAT, WHAT));
+  }
+
+  private static OnnxModel of(String source, WireMessage model) throws FormatException {
     return new OnnxModel(source, GraphReader.read(model, source));
   }
 
