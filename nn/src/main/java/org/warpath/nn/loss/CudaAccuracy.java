@@ -12,20 +12,20 @@ final class CudaAccuracy implements Step {
   private final Binding<DeviceTensor> binding;
   private final DeviceScope scope;
   private final DeviceLabels labels;
-  private final LineLaunches launches;
+  private final LineKernels kernels;
 
   CudaAccuracy(Accuracy accuracy, Binding<DeviceTensor> binding, DeviceScope scope) {
     top = accuracy.top();
     this.binding = binding;
     this.scope = scope;
     labels = new DeviceLabels(binding, scope);
-    launches = new LineLaunches(labels.lines(), scope, "nn_loss");
+    kernels = new LineKernels(labels.lines(), labels.kernels());
   }
 
   @Override
   public void forward(Mode mode) {
     labels.require();
-    launches.launch(
+    kernels.launch(
         "loss_hits",
         binding.type().kernelCode(),
         top,

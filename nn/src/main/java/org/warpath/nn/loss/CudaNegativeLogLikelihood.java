@@ -21,10 +21,10 @@ final class CudaNegativeLogLikelihood implements Step {
     labels.require();
     Lines lines = labels.lines();
     labels
-        .launches()
+        .kernels()
         .threadEach(
-            lines.count(),
             "loss_at_label",
+            lines.count(),
             binding.type().kernelCode(),
             lines.count(),
             (long) lines.length(),

@@ -4,7 +4,7 @@ import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceIndices;
 import org.warpath.nn.tensor.DeviceTensor;
 
@@ -13,14 +13,14 @@ final class DeviceLabels {
   private final Binding<DeviceTensor> binding;
   private final Lines lines;
   private final DeviceIndices check;
-  private final Launches launches;
+  private final Kernels kernels;
   private final DeviceBuffer each;
 
   DeviceLabels(Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
     lines = Lines.ofClasses(binding.input().shape());
     check = new DeviceIndices(scope, 0, lines.length(), binding.name() + ": label");
-    launches = new Launches(scope, "nn_loss");
+    kernels = new Kernels(scope, "nn_loss");
     each = scope.doubles(Math.max(1, lines.count()), binding.name() + ": of each");
   }
 
@@ -28,8 +28,8 @@ final class DeviceLabels {
     return lines;
   }
 
-  Launches launches() {
-    return launches;
+  Kernels kernels() {
+    return kernels;
   }
 
   /** float64, one for each line. */
@@ -47,9 +47,9 @@ final class DeviceLabels {
 
   /** The output ← the mean of {@link #each}. */
   void writeMean() {
-    launches.launch(
-        LaunchShape.of(1, LaunchShape.BLOCK),
+    kernels.launch(
         "loss_mean",
+        LaunchShape.of(1, LaunchShape.BLOCK),
         binding.type().kernelCode(),
         lines.count(),
         each,
@@ -59,17 +59,19 @@ final class DeviceLabels {
 
   /** dx ← (base − [class is label]) · dy / count, without a base 0 in its place. */
   void writeSlope(DeviceTensor base, boolean isWithBase, DeviceTensor dx) {
-    launches.threadEach(
-        dx.shape().count(),
-        Launches.of("loss_label_slope", dx.type()),
-        dx.type().kernelCode(),
-        lines.count(),
-        (long) lines.length(),
-        lines.inner(),
-        isWithBase ? 1 : 0,
-        base.memory(),
-        memory(),
-        binding.outputGradient().memory(),
-        dx.memory());
+    kernels
+        .in(dx.type())
+        .threadEach(
+            "loss_label_slope",
+            dx.shape().count(),
+            dx.type().kernelCode(),
+            lines.count(),
+            (long) lines.length(),
+            lines.inner(),
+            isWithBase ? 1 : 0,
+            base.memory(),
+            memory(),
+            binding.outputGradient().memory(),
+            dx.memory());
   }
 }
