@@ -18,7 +18,7 @@ final class CudaAccuracy implements Step {
     top = accuracy.top();
     this.binding = binding;
     this.scope = scope;
-    labels = new DeviceLabels(binding, scope);
+    labels = new DeviceLabels(binding, accuracy.ignored(), Normalization.VALID, scope);
     kernels = new LineKernels(labels.lines(), labels.kernels());
   }
 
@@ -31,6 +31,7 @@ final class CudaAccuracy implements Step {
         top,
         binding.input().memory(),
         labels.memory(),
+        labels.ignored(),
         labels.each());
     labels.writeMean();
   }

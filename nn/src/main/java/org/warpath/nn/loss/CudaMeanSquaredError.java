@@ -1,5 +1,6 @@
 package org.warpath.nn.loss;
 
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
@@ -21,6 +22,7 @@ final class CudaMeanSquaredError implements Step {
   private final DeviceBuffer target;
   private final long count;
   private final LaunchShape shape;
+  private final DeviceBuffer divisor;
   private final DeviceBuffer shares;
 
   CudaMeanSquaredError(Binding<DeviceTensor> binding, DeviceScope scope) {
@@ -31,6 +33,8 @@ final class CudaMeanSquaredError implements Step {
     target = binding.inputs().get(1).memory();
     count = binding.input().shape().count();
     shape = LaunchShape.threadEach(Math.min(count, Integer.MAX_VALUE)).atMost(MOST_BLOCKS);
+    double[] elements = {count};
+    divisor = scope.uploaded(MemorySegment.ofArray(elements), binding.name() + ": divisor");
     shares = scope.doubles(shape.blocks(), binding.name() + ": shares");
   }
 
@@ -43,7 +47,7 @@ final class CudaMeanSquaredError implements Step {
         type,
         (long) shape.blocks(),
         shares,
-        (double) count,
+        divisor,
         binding.output().memory());
   }
 

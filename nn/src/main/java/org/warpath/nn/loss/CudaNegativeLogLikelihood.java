@@ -13,7 +13,7 @@ final class CudaNegativeLogLikelihood implements Step {
 
   CudaNegativeLogLikelihood(Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    labels = new DeviceLabels(binding, scope);
+    labels = new DeviceLabels(binding, null, Normalization.VALID, scope);
   }
 
   @Override

@@ -13,9 +13,10 @@ final class CudaSoftmaxCrossEntropy implements Step {
   private final LineKernels kernels;
   private final DeviceTensor probabilities;
 
-  CudaSoftmaxCrossEntropy(Binding<DeviceTensor> binding, DeviceScope scope) {
+  CudaSoftmaxCrossEntropy(
+      SoftmaxCrossEntropy layer, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    labels = new DeviceLabels(binding, scope);
+    labels = new DeviceLabels(binding, layer.ignored(), layer.normalization(), scope);
     kernels = new LineKernels(labels.lines(), labels.kernels().in(binding.type()));
     probabilities = binding.own(binding.input().shape(), "probabilities");
   }
@@ -28,6 +29,7 @@ final class CudaSoftmaxCrossEntropy implements Step {
         binding.input().type().kernelCode(),
         binding.input().memory(),
         labels.memory(),
+        labels.ignored(),
         probabilities.memory(),
         labels.each());
     labels.writeMean();
