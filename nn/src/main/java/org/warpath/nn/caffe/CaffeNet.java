@@ -176,7 +176,7 @@ public final class CaffeNet {
         }
       }
     }
-    GraphBuilder graph = new GraphBuilder(shapes);
+    GraphBuilder graph = new GraphBuilder(shapes, SharedParameters.of(layers));
     for (LayerText text : layers) {
       LayerTypes.add(text, graph, state.phase());
     }
