@@ -368,6 +368,32 @@ class CaffeNetTest {
                 + " 4)");
   }
 
+  @Test
+  void unknownFieldsAreNamedAllAtOnce() {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() ->
+            net(
+                    DATA.formatted("1,1")
+                        + "layer { name: 'a' type: 'ReLU' bottom: 'x' top: 'a' slope: 1 }\n"
+                        + "layer { name: 'b' type: 'TanH' bottom: 'a' top: 'b' }\n"
+                        + "layer { name: 'c' type: 'ELU' bottom: 'b' top: 'c'\n"
+                        + "  elu_param { alpha: 1 beta: 2 }\n  gamma: 3 }\n",
+                    Phase.TEST)
+                .graph(Map.of()))
+        .withMessage(
+            "net.prototxt:2:53: layer a (ReLU): unknown field slope; layer c (ELU): unknown field beta"
+                + " (line 5), gamma (line 6)");
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() ->
+            net(
+                "nom: 'n'\nlayer { name: 'd' type: 'Data' top: 'd'\n"
+                    + "  data_param { batch_size: 1 cache: true } }\n",
+                Phase.TEST))
+        .withMessage(
+            "net.prototxt:1:1: the network: unknown field nom; layer d (Data): unknown field cache"
+                + " (line 3)");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
