@@ -15,8 +15,7 @@ import org.warpath.linalg.io.FormatException;
 /**
  * A message of protocol buffers, by its fields' numbers; messages within are read when they are
  * asked for, and bytes are not copied. What a length says is believed only as far as there are
- * bytes. (The library's own classes for ONNX would be the largest part of a bundle's libraries, and
- * reach for what Java is about to take away.)
+ * bytes.
  *
  * <p>Source: <a href="https://protobuf.dev/programming-guides/encoding/">Encoding</a>.
  */

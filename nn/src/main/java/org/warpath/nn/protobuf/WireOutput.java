@@ -59,7 +59,7 @@ public final class WireOutput {
 
   private void head(int number, long length) {
     ByteBuffer head = ByteBuffer.allocate(2 * LONGEST_VARINT);
-    varint(head, (long) number << 3 | WireMessage.BYTES);
+    varint(head, ((long) number << 3) | WireMessage.BYTES);
     varint(head, length);
     add(head.flip());
   }
@@ -67,7 +67,7 @@ public final class WireOutput {
   private static void varint(ByteBuffer to, long value) {
     long rest = value;
     while (rest >>> 7 != 0) {
-      to.put((byte) (rest & 0x7f | 0x80));
+      to.put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     to.put((byte) rest);

@@ -118,12 +118,12 @@ class WireMessageTest {
     new WireOutput().message(100, within).bytes(3, doubles).writeTo(Channels.newChannel(bytes));
 
     CodedInputStream in = CodedInputStream.newInstance(bytes.toByteArray());
-    assertThat(in.readTag()).isEqualTo(100 << 3 | 2);
+    assertThat(in.readTag()).isEqualTo((100 << 3) | 2);
     int end = in.pushLimit(in.readRawVarint32());
-    assertThat(in.readTag()).isEqualTo(1 << 3 | 2);
+    assertThat(in.readTag()).isEqualTo((1 << 3) | 2);
     assertThat(in.readByteBuffer())
         .isEqualTo(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    assertThat(in.readTag()).isEqualTo(2 << 3 | 2);
+    assertThat(in.readTag()).isEqualTo((2 << 3) | 2);
     int endOfIntegers = in.pushLimit(in.readRawVarint32());
     for (int integer : integers) {
       assertThat(in.readInt32()).isEqualTo(integer);
@@ -131,7 +131,7 @@ class WireMessageTest {
     assertThat(in.isAtEnd()).isTrue();
     in.popLimit(endOfIntegers);
     in.popLimit(end);
-    assertThat(in.readTag()).isEqualTo(3 << 3 | 2);
+    assertThat(in.readTag()).isEqualTo((3 << 3) | 2);
     assertThat(in.readRawVarint32()).isEqualTo(numbers.length * Double.BYTES);
     for (double number : numbers) {
       assertThat(in.readDouble()).isEqualTo(number);
