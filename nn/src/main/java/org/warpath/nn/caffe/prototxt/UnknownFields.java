@@ -7,7 +7,7 @@ import org.warpath.linalg.io.FormatException;
 /** Fields that nobody asked for, of several messages, to be refused all at once. */
 public final class UnknownFields {
   private final List<Field> fields = new ArrayList<>();
-  private final StringBuilder problem = new StringBuilder();
+  private final List<String> problems = new ArrayList<>();
 
   /**
    * Adds those of a message, and of the messages within that somebody did ask for.
@@ -22,21 +22,20 @@ public final class UnknownFields {
     if (unknown.isEmpty()) {
       return;
     }
-    problem.append(problem.isEmpty() ? "" : "; ").append(what).append(": unknown field ");
+    List<String> names = new ArrayList<>();
     for (Field field : unknown) {
-      problem.append(field == unknown.getFirst() ? "" : ", ").append(field.name());
       // The first one's line is where the error is.
-      if (!fields.isEmpty()) {
-        problem.append(" (line %d)".formatted(field.place().line()));
-      }
+      String line = fields.isEmpty() ? "" : " (line %d)".formatted(field.place().line());
+      names.add(field.name() + line);
       fields.add(field);
     }
+    problems.add(what + ": unknown field " + String.join(", ", names));
   }
 
   /** Refuses them, if there are any: at the first one's place. */
   public void refuse() throws FormatException {
     if (!fields.isEmpty()) {
-      throw fields.getFirst().place().error(problem.toString());
+      throw fields.getFirst().place().error(String.join("; ", problems));
     }
   }
 }
