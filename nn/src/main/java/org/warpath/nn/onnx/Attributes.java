@@ -51,12 +51,12 @@ final class Attributes {
 
   private Attributes() {}
 
-  static Attributes read(List<WireMessage> messages, String source, String what)
+  static Attributes read(List<WireMessage> messages, ModelFolder folder, String source, String what)
       throws FormatException {
     Attributes attributes = new Attributes();
     for (WireMessage message : messages) {
       String name = message.text(NAME);
-      if (attributes.all.put(name, attribute(message, source, name, what)) != null) {
+      if (attributes.all.put(name, attribute(message, folder, source, name, what)) != null) {
         throw new FormatException(source, what + " has attribute " + name + " twice");
       }
     }
@@ -64,7 +64,8 @@ final class Attributes {
     return attributes;
   }
 
-  private static Attribute attribute(WireMessage message, String source, String name, String what)
+  private static Attribute attribute(
+      WireMessage message, ModelFolder folder, String source, String name, String what)
       throws FormatException {
     Map<Type, Object> values = new HashMap<>();
     values.put(Type.INT, message.integer(INTEGER));
@@ -76,7 +77,9 @@ final class Attributes {
     values.put(Type.FLOAT, number.length == 0 ? 0.0 : (double) number[number.length - 1]);
     if (message.has(TENSOR)) {
       String tensor = "tensor " + name + " of " + what;
-      values.put(Type.TENSOR, Tensors.read(message.message(TENSOR, tensor), source, tensor, false));
+      values.put(
+          Type.TENSOR,
+          Tensors.read(message.message(TENSOR, tensor), folder, source, tensor, false));
     }
     return new Attribute(Narrow.toInt(message.integer(TYPE), "an attribute's type"), values);
   }

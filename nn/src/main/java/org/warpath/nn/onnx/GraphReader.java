@@ -37,22 +37,25 @@ final class GraphReader {
   private static final int DIMENSION_SIZE = 1;
 
   private final String source;
+  private final ModelFolder folder;
   private final WireMessage graph;
   private final Map<String, Integer> versions = new HashMap<>();
   // Who makes a value, for messages.
   private final Map<String, String> makers = new HashMap<>();
 
-  private GraphReader(WireMessage graph, String source) {
+  private GraphReader(WireMessage graph, ModelFolder folder, String source) {
     this.graph = graph;
+    this.folder = folder;
     this.source = source;
   }
 
-  static Graph read(WireMessage model, String source) throws FormatException {
+  static Graph read(WireMessage model, ModelFolder folder, String source) throws FormatException {
     if (!model.has(MODEL_GRAPH)) {
       throw new FormatException(source, "holds no graph, expected an ONNX model");
     }
     WireMessage graph = model.message(MODEL_GRAPH, "the graph");
-    return new GraphReader(graph, source).read(model.messages(MODEL_SETS, "an operator set"));
+    return new GraphReader(graph, folder, source)
+        .read(model.messages(MODEL_SETS, "an operator set"));
   }
 
   private FormatException defect(String problem) {
@@ -111,7 +114,7 @@ final class GraphReader {
     for (WireMessage tensor : graph.messages(GRAPH_INITIALIZERS, "an initializer")) {
       String name = tensor.text(Tensors.NAME);
       make(name, "an initializer");
-      initializers.put(name, Tensors.read(tensor, source, "initializer " + name, true));
+      initializers.put(name, Tensors.read(tensor, folder, source, "initializer " + name, true));
     }
     return initializers;
   }
@@ -172,7 +175,7 @@ final class GraphReader {
         domain,
         List.copyOf(node.texts(NODE_INPUTS)),
         List.copyOf(outputs),
-        Attributes.read(attributes, source, title));
+        Attributes.read(attributes, folder, source, title));
   }
 
   /** The nodes, each behind those it reads from; in the file's order where that is so. */

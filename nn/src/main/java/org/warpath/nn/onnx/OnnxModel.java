@@ -33,14 +33,14 @@ public final class OnnxModel {
   }
 
   /**
-   * The model in a file of at most 2 GiB, all of which is in memory.
+   * The model in a file of at most 2 GiB, all of which is in memory. Elements of its tensors may be
+   * in other files in its folder, or in folders there; files elsewhere are refused.
    *
    * @throws FormatException if it is damaged: with what is wrong, where, and what was expected
-   * @throws IllegalArgumentException if elements of a tensor are of a type that has no numbers, or
-   *     in another file
+   * @throws IllegalArgumentException if elements of a tensor are of a type that has no numbers
    */
   public static OnnxModel read(Path file) throws IOException {
-    return of(file.toString(), WireMessage.read(file, FORMAT, WHAT));
+    return of(file.toString(), ModelFolder.of(file), WireMessage.read(file, FORMAT, WHAT));
   }
 
   /**
@@ -48,13 +48,16 @@ public final class OnnxModel {
    *
    * @param source where they are from, for messages
    * @throws FormatException as {@link #read}
+   * @throws IllegalArgumentException as {@link #read}, and if elements are in another file
    */
   public static OnnxModel parse(String source, byte[] bytes) throws FormatException {
-    return of(source, WireMessage.read(ByteBuffer.wrap(bytes), source, FORMAT, WHAT));
+    ByteBuffer whole = ByteBuffer.wrap(bytes);
+    return of(source, new ModelFolder(null), WireMessage.read(whole, source, FORMAT, WHAT));
   }
 
-  private static OnnxModel of(String source, WireMessage model) throws FormatException {
-    return new OnnxModel(source, GraphReader.read(model, source));
+  private static OnnxModel of(String source, ModelFolder folder, WireMessage model)
+      throws FormatException {
+    return new OnnxModel(source, GraphReader.read(model, folder, source));
   }
 
   /** What it reads: those inputs that have no value in the file. */

@@ -24,7 +24,7 @@ public record OnnxTensor(String name, Kind kind, Tensor tensor) {
   public static OnnxTensor read(Path file) throws IOException {
     String source = file.toString();
     WireMessage proto = WireMessage.read(file, "ONNX file", "the tensor");
-    Constant constant = Tensors.read(proto, source, "the tensor", false);
+    Constant constant = Tensors.read(proto, ModelFolder.of(file), source, "the tensor", false);
     return new OnnxTensor(proto.text(Tensors.NAME), constant.kind(), constant.tensor());
   }
 }

@@ -27,6 +27,7 @@ final class Tensors {
   private static final int UINT64_DATA = 11;
   private static final int EXTERNAL_DATA = 13;
   private static final int DATA_LOCATION = 14;
+  private static final int EXTERNAL = 1;
 
   private static final ValueLayout.OfFloat LITTLE_FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -37,37 +38,40 @@ final class Tensors {
   private final Shape shape;
   private final ByteBuffer raw;
 
-  private Tensors(WireMessage proto, String source, String what) throws FormatException {
+  private Tensors(WireMessage proto, ModelFolder folder, String source, String what)
+      throws FormatException {
     this.proto = proto;
     this.source = source;
     this.what = what;
     shape = shape();
-    raw = proto.bytes(RAW_DATA);
+    raw = isExternal(proto) ? folder.elements(proto, source, what) : proto.bytes(RAW_DATA);
   }
 
   /**
    * What {@code proto} holds.
    *
+   * @param folder where other files with elements may be
    * @param source the file, for messages
    * @param what the tensor, for messages
-   * @throws FormatException if its elements do not fit its shape
-   * @throws IllegalArgumentException if elements are of a type that has no numbers, or elsewhere
+   * @throws FormatException if its elements do not fit its shape, or are not where it says
+   * @throws IllegalArgumentException if elements are of a type that has no numbers, or in another
+   *     file though the model is from none
    */
-  static Constant read(WireMessage proto, String source, String what, boolean isLearned)
+  static Constant read(
+      WireMessage proto, ModelFolder folder, String source, String what, boolean isLearned)
       throws FormatException {
-    if (proto.integer(DATA_LOCATION) != 0 || proto.has(EXTERNAL_DATA)) {
-      throw new IllegalArgumentException(
-          "%s: %s keeps its elements in another file, which is not supported"
-              .formatted(source, what));
-    }
     DataType type;
     try {
       type = DataType.of(proto.integer(DATA_TYPE));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + what + ": " + e.getMessage(), e);
     }
-    Tensor tensor = new Tensors(proto, source, what).read(type);
+    Tensor tensor = new Tensors(proto, folder, source, what).read(type);
     return new Constant(type.kind(), tensor, isLearned && type.kind() == Kind.NUMBER);
+  }
+
+  private static boolean isExternal(WireMessage proto) throws FormatException {
+    return proto.integer(DATA_LOCATION) == EXTERNAL || proto.has(EXTERNAL_DATA);
   }
 
   private FormatException defect(String problem) {
