@@ -47,8 +47,9 @@ class CaffeDataTest {
         """
         layer { name: "images" type: "Data" top: "data" top: "label"
           transform_param { %s } data_param { batch_size: 1 } }
-        """;
-    return CaffeNet.parse(text.formatted(transform), "net.prototxt", NetState.of(phase));
+        """
+            .formatted(transform);
+    return CaffeNet.parse(text, "net.prototxt", NetState.of(phase));
   }
 
   private static Batches batches(String transform, Phase phase, long seed) throws IOException {

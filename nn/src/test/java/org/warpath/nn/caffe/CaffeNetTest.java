@@ -370,25 +370,27 @@ class CaffeNetTest {
 
   @Test
   void unknownFieldsAreNamedAllAtOnce() {
+    String layers =
+        """
+        layer { name: 'a' type: 'ReLU' bottom: 'x' top: 'a' slope: 1 }
+        layer { name: 'b' type: 'TanH' bottom: 'a' top: 'b' }
+        layer { name: 'c' type: 'ELU' bottom: 'b' top: 'c'
+          elu_param { alpha: 1 beta: 2 }
+          gamma: 3 }
+        """;
     assertThatExceptionOfType(FormatException.class)
-        .isThrownBy(() ->
-            net(
-                    DATA.formatted("1,1")
-                        + "layer { name: 'a' type: 'ReLU' bottom: 'x' top: 'a' slope: 1 }\n"
-                        + "layer { name: 'b' type: 'TanH' bottom: 'a' top: 'b' }\n"
-                        + "layer { name: 'c' type: 'ELU' bottom: 'b' top: 'c'\n"
-                        + "  elu_param { alpha: 1 beta: 2 }\n  gamma: 3 }\n",
-                    Phase.TEST)
-                .graph(Map.of()))
+        .isThrownBy(() -> net(DATA.formatted("1,1") + layers, Phase.TEST).graph(Map.of()))
         .withMessage(
             "net.prototxt:2:53: layer a (ReLU): unknown field slope; layer c (ELU): unknown field beta"
                 + " (line 5), gamma (line 6)");
+    String data =
+        """
+        nom: 'n'
+        layer { name: 'd' type: 'Data' top: 'd'
+          data_param { batch_size: 1 cache: true } }
+        """;
     assertThatExceptionOfType(FormatException.class)
-        .isThrownBy(() ->
-            net(
-                "nom: 'n'\nlayer { name: 'd' type: 'Data' top: 'd'\n"
-                    + "  data_param { batch_size: 1 cache: true } }\n",
-                Phase.TEST))
+        .isThrownBy(() -> net(data, Phase.TEST))
         .withMessage(
             "net.prototxt:1:1: the network: unknown field nom; layer d (Data): unknown field cache"
                 + " (line 3)");
