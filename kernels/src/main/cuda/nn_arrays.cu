@@ -36,7 +36,12 @@ __device__ __forceinline__ T combined(int operation, T x, T y) {
     case 3: return x / y;
     case 4: return pow(x, y);
     case 5: return x != x || x > y ? x : y;
-    default: return x != x || x < y ? x : y;
+    case 6: return x != x || x < y ? x : y;
+    case 7: return x == y ? T(1) : T(0);
+    case 8: return x > y ? T(1) : T(0);
+    case 9: return x >= y ? T(1) : T(0);
+    case 10: return y != 0 ? x : T(0);
+    default: return trunc(x / y);
   }
 }
 
@@ -73,7 +78,9 @@ __device__ __forceinline__ T term(int kind, T d, T p, T q) {
     case 4: return -d * p / (q * q);
     case 5: return q == 0 ? T(0) : d * q * T(pow(p, q - 1));
     case 6: return p == 0 && q > 0 ? T(0) : d * T(pow(p, q)) * T(log(p));
-    default: return p == q ? d : T(0);
+    case 7: return p == q ? d : T(0);
+    case 8: return T(0);
+    default: return q != 0 ? d : T(0);
   }
 }
 

@@ -1,15 +1,17 @@
 // Holds numbers to be indices.
 #include "elements.cuh"
 
-// bad[0] = the place of the first number that is no integer in [least, limit), or count. One block
-// of 256 threads.
+// bad[0] = the place of the first number that is neither an integer in [least, limit) nor `except`,
+// or count. One block of 256 threads.
 extern "C" __global__ void indices_check(int type, long long count, int least, int limit,
-                                         const void* indices, long long* bad) {
+                                         double except, const void* indices,
+                                         long long* bad) {
   __shared__ int64 first[256];
   int64 found = count;
   for (int64 i = threadIdx.x; i < count && found == count; i += blockDim.x) {
     double value = load_element(indices, i, type, 0.0);
-    if (!(value >= least && value < limit && floor(value) == value)) found = i;
+    bool fits = value >= least && value < limit && floor(value) == value;
+    if (!fits && value != except) found = i;
   }
   first[threadIdx.x] = found;
   __syncthreads();

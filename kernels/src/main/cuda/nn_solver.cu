@@ -4,6 +4,7 @@
 
 #define MOMENTUM 0
 #define SCALED 1
+#define MOMENTS 2
 
 template <typename T>
 struct Factors {
@@ -36,12 +37,18 @@ __device__ void update(int form, int type, int64 count, void* w, const void* g, 
       T squares = f.second * s[i] + f.secondGain * (d * d);
       s[i] = squares;
       step = f.rate * d / (sqrt(squares) + f.epsilon);
-    } else {
+    } else if (form == MOMENTS) {
       T mean = f.first * s[i] + f.firstGain * d;
       T squares = f.second * u[i] + f.secondGain * (d * d);
       s[i] = mean;
       u[i] = squares;
       step = f.rate * mean / (f.root * sqrt(squares) + f.epsilon);
+    } else {
+      T squares = f.second * s[i] + f.secondGain * (d * d);
+      T move = d * sqrt((u[i] + f.epsilon) / (squares + f.epsilon));
+      s[i] = squares;
+      u[i] = f.second * u[i] + f.secondGain * (move * move);
+      step = f.rate * move;
     }
     store_element(w, i, type, f.keep * x - step);
   }

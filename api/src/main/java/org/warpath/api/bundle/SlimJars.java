@@ -31,8 +31,7 @@ final class SlimJars {
 
   /** Libraries cut down to the classes in use: none loads its own classes by a name it makes up. */
   private static final Pattern CUT_TO_USE =
-      Pattern.compile(
-          "(fastutil|dsiutils|sux4j|webgraph|jsap|protobuf-java|commons-.*|assertj-core)-\\d.*");
+      Pattern.compile("(fastutil|dsiutils|sux4j|webgraph|jsap|commons-.*|assertj-core)-\\d.*");
 
   /**
    * AssertJ needs Byte Buddy for soft assertions and assumptions only, jqwik the others for dates
@@ -49,9 +48,8 @@ final class SlimJars {
           "lib/lib(JNvPTXCompiler|JCudaRuntime|JCublas)-.*"
               + "|org/bytedeco/.*/(libjni.*|include/.*|lib/.*)");
 
-  /** What builds read: descriptions of artifacts, and of protobuf's own messages. */
-  private static final Pattern FOR_BUILDS =
-      Pattern.compile("META-INF/maven/.*|google/protobuf/.*\\.proto");
+  /** What builds read: descriptions of artifacts. */
+  private static final Pattern FOR_BUILDS = Pattern.compile("META-INF/maven/.*");
 
   /** Libraries mention these for features that nobody here asks of them. */
   private static final Set<String> OPTIONAL_MODULES =

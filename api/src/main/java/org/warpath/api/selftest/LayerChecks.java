@@ -27,6 +27,7 @@ import org.warpath.nn.layer.Layer;
 import org.warpath.nn.loss.Accuracy;
 import org.warpath.nn.loss.MeanSquaredError;
 import org.warpath.nn.loss.NegativeLogLikelihood;
+import org.warpath.nn.loss.Normalization;
 import org.warpath.nn.loss.PoissonLoss;
 import org.warpath.nn.loss.Softmax;
 import org.warpath.nn.loss.SoftmaxCrossEntropy;
@@ -104,7 +105,7 @@ final class LayerChecks {
     layer(Dropout.of(0.4), ROWS);
     layer(Softmax.of(1), ROWS);
     labelled(Embedding.of(5, 3), Shape.of(6));
-    labelled(new SoftmaxCrossEntropy(), ROWS, Shape.of(6));
+    labelled(new SoftmaxCrossEntropy(1, Normalization.VALID), ROWS, Shape.of(6));
     labelled(new NegativeLogLikelihood(), ROWS, Shape.of(6));
     labelled(new Accuracy(2), ROWS, Shape.of(6));
     layer(new MeanSquaredError(), ROWS, ROWS);

@@ -2,7 +2,7 @@ package org.warpath.nn.activation;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -11,21 +11,21 @@ import org.warpath.nn.tensor.DeviceTensor;
 final class CudaActivation implements Step {
   private final Activation activation;
   private final Binding<DeviceTensor> binding;
-  private final Launches launches;
+  private final Kernels kernels;
   private final long count;
 
   CudaActivation(Activation activation, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.activation = activation;
     this.binding = binding;
-    launches = new Launches(scope, "nn_activation");
+    kernels = new Kernels(scope, "nn_activation").in(binding.type());
     count = binding.input().shape().count();
   }
 
   @Override
   public void forward(Mode mode) {
-    launches.threadEach(
+    kernels.threadEach(
+        "activation_value",
         count,
-        Launches.of("activation_value", binding.type()),
         activation.function().kernelCode(),
         binding.type().kernelCode(),
         count,
@@ -42,9 +42,9 @@ final class CudaActivation implements Step {
       return;
     }
     boolean isOfValue = activation.function().slopeIsOfValue();
-    launches.threadEach(
+    kernels.threadEach(
+        "activation_slope",
         count,
-        Launches.of("activation_slope", binding.type()),
         activation.function().kernelCode(),
         binding.type().kernelCode(),
         count,

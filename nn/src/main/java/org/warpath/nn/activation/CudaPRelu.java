@@ -3,7 +3,7 @@ package org.warpath.nn.activation;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -12,7 +12,7 @@ import org.warpath.nn.tensor.Shape;
 /** {@link PRelu}: a thread an element; a slope's gradient by a warp a run, whose sums are added. */
 final class CudaPRelu implements Step {
   private final Binding<DeviceTensor> binding;
-  private final Launches launches;
+  private final Kernels kernels;
   private final int type;
   private final long count;
   private final long run;
@@ -22,7 +22,7 @@ final class CudaPRelu implements Step {
 
   CudaPRelu(PRelu layer, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    launches = new Launches(scope, "nn_prelu");
+    kernels = new Kernels(scope, "nn_prelu");
     type = binding.type().kernelCode();
     Shape input = binding.input().shape();
     count = input.count();
@@ -38,38 +38,32 @@ final class CudaPRelu implements Step {
 
   @Override
   public void forward(Mode mode) {
-    launches.threadEach(
-        count,
-        Launches.of("prelu_value", binding.type()),
-        type,
-        count,
-        run,
-        channels,
-        binding.input().memory(),
-        slope(),
-        binding.output().memory());
+    kernels
+        .in(binding.type())
+        .threadEach(
+            "prelu_value",
+            count,
+            type,
+            count,
+            run,
+            channels,
+            binding.input().memory(),
+            slope(),
+            binding.output().memory());
   }
 
   @Override
   public void backward() {
     DeviceBuffer x = binding.input().memory();
     DeviceBuffer dy = binding.outputGradient().memory();
-    launches.warpEach(runs, "prelu_shares", type, runs, run, x, dy, shares);
+    kernels.warpEach("prelu_shares", runs, type, runs, run, x, dy, shares);
     DeviceBuffer gradient = binding.parameterGradient(0).memory();
-    launches.threadEach(channels, "prelu_gradient", type, runs, channels, shares, gradient);
+    kernels.threadEach("prelu_gradient", channels, type, runs, channels, shares, gradient);
     DeviceTensor dx = binding.inputGradient();
     if (dx != null) {
-      launches.threadEach(
-          count,
-          Launches.of("prelu_back", binding.type()),
-          type,
-          count,
-          run,
-          channels,
-          x,
-          slope(),
-          dy,
-          dx.memory());
+      kernels
+          .in(binding.type())
+          .threadEach("prelu_back", count, type, count, run, channels, x, slope(), dy, dx.memory());
     }
   }
 }

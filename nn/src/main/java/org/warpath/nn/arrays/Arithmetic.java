@@ -11,10 +11,10 @@ import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * Inputs combined element by element: sums, maxima and minima of one or more, the others of two.
- * Shapes are matched at their last dimensions as NumPy does; one of size 1, or that is missing, is
- * repeated. An input's gradient is summed, in a fixed order, over what was repeated; where several
- * inputs are the maximum, each has its whole gradient.
+ * Inputs combined element by element, or compared, which gives 1 and 0: sums, maxima and minima of
+ * one or more, the others of two. Shapes are matched at their last dimensions as NumPy does; one of
+ * size 1, or that is missing, is repeated. An input's gradient is summed, in a fixed order, over
+ * what was repeated; where several inputs are the maximum, each has its whole gradient.
  *
  * @param operation how
  */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -17,7 +17,7 @@ final class CudaArithmetic implements Step {
   private final Operation operation;
   private final Binding<DeviceTensor> binding;
   private final DeviceScope scope;
-  private final Launches launches;
+  private final Kernels kernels;
   private final Shape shape;
   private final List<Combination> combinations = new ArrayList<>();
   private final List<Slope> slopes = new ArrayList<>();
@@ -42,7 +42,7 @@ final class CudaArithmetic implements Step {
     this.operation = operation;
     this.binding = binding;
     this.scope = scope;
-    launches = new Launches(scope, "nn_arrays");
+    kernels = new Kernels(scope, "nn_arrays");
     shape = binding.output().shape();
     DeviceTensor x = binding.input();
     for (DeviceTensor y : binding.inputs().subList(1, binding.inputs().size())) {
@@ -87,17 +87,19 @@ final class CudaArithmetic implements Step {
       scope.copy(binding.input().memory(), binding.output().memory());
     }
     for (Combination combination : combinations) {
-      launches.threadEach(
-          shape.count(),
-          Launches.of("arrays_combine", binding.type()),
-          operation.kernelCode(),
-          binding.type().kernelCode(),
-          shape.count(),
-          combination.nest().rank(),
-          combination.nest().loops(),
-          combination.x().memory(),
-          combination.y().memory(),
-          binding.output().memory());
+      kernels
+          .in(binding.type())
+          .threadEach(
+              "arrays_combine",
+              shape.count(),
+              operation.kernelCode(),
+              binding.type().kernelCode(),
+              shape.count(),
+              combination.nest().rank(),
+              combination.nest().loops(),
+              combination.x().memory(),
+              combination.y().memory(),
+              binding.output().memory());
     }
   }
 
@@ -118,17 +120,19 @@ final class CudaArithmetic implements Step {
   }
 
   private void write(Slope slope) {
-    launches.threadEach(
-        shape.count(),
-        Launches.of("arrays_term", binding.type()),
-        slope.term().kernelCode(),
-        binding.type().kernelCode(),
-        shape.count(),
-        slope.nest().rank(),
-        slope.nest().loops(),
-        binding.outputGradient().memory(),
-        slope.p().memory(),
-        slope.q().memory(),
-        slope.whole().memory());
+    kernels
+        .in(binding.type())
+        .threadEach(
+            "arrays_term",
+            shape.count(),
+            slope.term().kernelCode(),
+            binding.type().kernelCode(),
+            shape.count(),
+            slope.nest().rank(),
+            slope.nest().loops(),
+            binding.outputGradient().memory(),
+            slope.p().memory(),
+            slope.q().memory(),
+            slope.whole().memory());
   }
 }

@@ -3,7 +3,7 @@ package org.warpath.nn.arrays;
 import java.lang.foreign.MemorySegment;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
 
@@ -12,7 +12,7 @@ final class DeviceSelection {
   private final Selection selection;
   private final Stripes from;
   private final Stripes to;
-  private final Launches launches;
+  private final Kernels kernels;
   private final DeviceBuffer chosen;
   private final DeviceBuffer offsets;
   private final DeviceBuffer places;
@@ -21,7 +21,7 @@ final class DeviceSelection {
     this.selection = selection;
     from = Stripes.of(input, selection.axis());
     to = from.withLength(selection.chosen().length);
-    launches = new Launches(scope, "nn_selection");
+    kernels = new Kernels(scope, "nn_selection");
     chosen = uploaded(selection.chosen(), scope, what);
     offsets = uploaded(selection.offsets(from.length()), scope, what);
     places = uploaded(selection.places(from.length()), scope, what);
@@ -34,9 +34,9 @@ final class DeviceSelection {
   }
 
   void forward(DeviceTensor x, DeviceTensor y) {
-    launches.threadEach(
-        y.shape().count(),
+    kernels.threadEach(
         "selection_take",
+        y.shape().count(),
         y.type().kernelCode(),
         from.outer(),
         (long) from.length(),
@@ -50,9 +50,9 @@ final class DeviceSelection {
 
   /** dx ← for each element the sum of dy over the places where it stands, in their order. */
   void backward(DeviceTensor dy, DeviceTensor dx) {
-    launches.threadEach(
-        dx.shape().count(),
+    kernels.threadEach(
         "selection_give",
+        dx.shape().count(),
         dx.type().kernelCode(),
         from.outer(),
         (long) from.length(),

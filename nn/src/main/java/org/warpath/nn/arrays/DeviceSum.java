@@ -2,7 +2,7 @@ package org.warpath.nn.arrays;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.LaunchShape;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceTensor;
 
 /**
@@ -10,15 +10,13 @@ import org.warpath.nn.tensor.DeviceTensor;
  * thread an element of the result where neighbouring ones read neighbouring elements, else a block.
  */
 final class DeviceSum {
-  private static final int FITS_A_WARP = 256;
-
-  private final Launches launches;
+  private final Kernels kernels;
   private final DeviceNest kept;
   private final DeviceNest folded;
   private final boolean isNarrow;
 
   DeviceSum(Fold fold, DeviceScope scope, String what) {
-    launches = new Launches(scope, "nn_arrays");
+    kernels = new Kernels(scope, "nn_arrays");
     kept = DeviceNest.of(fold.kept(), 1, scope, what);
     folded = DeviceNest.of(fold.folded(), 1, scope, what);
     isNarrow = (fold.kept().step(0) == 1 && kept.count() >= LaunchShape.WARP) || folded.count() < 4;
@@ -40,10 +38,10 @@ final class DeviceSum {
       result.memory()
     };
     if (isNarrow) {
-      launches.threadEach(kept.count(), "arrays_sum", arguments);
+      kernels.threadEach("arrays_sum", kept.count(), arguments);
     } else {
-      int threads = folded.count() <= FITS_A_WARP ? LaunchShape.WARP : LaunchShape.BLOCK;
-      launches.blockEach(kept.count(), threads, "arrays_sum", arguments);
+      int threads = Kernels.threadsFor(folded.count());
+      kernels.blockEach("arrays_sum", kept.count(), threads, arguments);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.warpath.nn.arrays;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.LaunchShape;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceTensor;
 
 /** A {@link Turn} on a device: matrices by tiles, all else element by element. */
@@ -10,12 +10,12 @@ final class DeviceTurn {
   private static final int TILE = 32;
 
   private final Turn turn;
-  private final Launches launches;
+  private final Kernels kernels;
   private final DeviceMove move;
 
   DeviceTurn(Turn turn, DeviceScope scope, String what) {
     this.turn = turn;
-    launches = new Launches(scope, "nn_selection");
+    kernels = new Kernels(scope, "nn_selection");
     move = new DeviceMove(turn.nest(), scope, what);
   }
 
@@ -28,10 +28,10 @@ final class DeviceTurn {
         (long) turn.matrices()
             * Math.ceilDiv(turn.rows(), TILE)
             * Math.ceilDiv(turn.columns(), TILE);
-    launches.blockEach(
+    kernels.blockEach(
+        "selection_turn_" + to.type().byteSize(),
         tiles,
         LaunchShape.BLOCK,
-        "selection_turn_" + to.type().byteSize(),
         (long) turn.matrices(),
         (long) turn.rows(),
         (long) turn.columns(),

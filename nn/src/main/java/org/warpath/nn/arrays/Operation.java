@@ -17,7 +17,17 @@ public enum Operation {
   /** The larger. */
   MAXIMUM(Term.WHERE_EQUAL, Term.WHERE_EQUAL),
   /** The smaller. */
-  MINIMUM(Term.WHERE_EQUAL, Term.WHERE_EQUAL);
+  MINIMUM(Term.WHERE_EQUAL, Term.WHERE_EQUAL),
+  /** 1 where x = y, else 0; the same for the next two. */
+  EQUAL(Term.NONE, Term.NONE),
+  /** x > y. */
+  GREATER(Term.NONE, Term.NONE),
+  /** x ≥ y. */
+  AT_LEAST(Term.NONE, Term.NONE),
+  /** x where y is not 0, else 0, whatever x is. */
+  KEEP_WHERE(Term.WHERE_OTHER, Term.NONE),
+  /** x / y without what is behind the point. */
+  QUOTIENT(Term.NONE, Term.NONE);
 
   private final Term left;
   private final Term right;
@@ -46,6 +56,11 @@ public enum Operation {
       case POWER -> 4;
       case MAXIMUM -> 5;
       case MINIMUM -> 6;
+      case EQUAL -> 7;
+      case GREATER -> 8;
+      case AT_LEAST -> 9;
+      case KEEP_WHERE -> 10;
+      case QUOTIENT -> 11;
     };
   }
 
@@ -91,6 +106,31 @@ public enum Operation {
           x[i] = Math.min(x[i], y[i]);
         }
       }
+      case EQUAL -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] == y[i] ? 1 : 0;
+        }
+      }
+      case GREATER -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] > y[i] ? 1 : 0;
+        }
+      }
+      case AT_LEAST -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] >= y[i] ? 1 : 0;
+        }
+      }
+      case KEEP_WHERE -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = y[i] != 0 ? x[i] : 0;
+        }
+      }
+      case QUOTIENT -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = whole(x[i] / y[i]);
+        }
+      }
     }
   }
 
@@ -132,6 +172,35 @@ public enum Operation {
           x[i] = Math.min(x[i], y[i]);
         }
       }
+      case EQUAL -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] == y[i] ? 1 : 0;
+        }
+      }
+      case GREATER -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] > y[i] ? 1 : 0;
+        }
+      }
+      case AT_LEAST -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = x[i] >= y[i] ? 1 : 0;
+        }
+      }
+      case KEEP_WHERE -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = y[i] != 0 ? x[i] : 0;
+        }
+      }
+      case QUOTIENT -> {
+        for (int i = 0; i < count; i++) {
+          x[i] = (float) whole(x[i] / y[i]);
+        }
+      }
     }
+  }
+
+  private static double whole(double x) {
+    return x < 0 ? Math.ceil(x) : Math.floor(x);
   }
 }

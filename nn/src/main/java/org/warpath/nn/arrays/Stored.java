@@ -41,7 +41,7 @@ public record Stored(Shape shape, boolean isLearned, Initialiser fill) implement
   @Override
   public List<Parameter> parameters(List<Shape> inputs) {
     int multiplier = isLearned ? 1 : 0;
-    return List.of(new Parameter("value", shape, fill, isLearned, multiplier, multiplier));
+    return List.of(new Parameter("value", shape, fill, isLearned, multiplier, multiplier, null));
   }
 
   @Override

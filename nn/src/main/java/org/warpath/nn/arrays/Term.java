@@ -1,5 +1,7 @@
 package org.warpath.nn.arrays;
 
+import java.util.Arrays;
+
 /**
  * An input's gradient: a function of the output's, d, and of two more of the numbers that met,
  * called p and q.
@@ -20,7 +22,11 @@ enum Term {
   /** d · p^q · log p, p the base and q the exponent; 0 for a base of 0 and an exponent above. */
   OF_EXPONENT,
   /** d where p = q, else 0: p the output and q the input. */
-  WHERE_EQUAL;
+  WHERE_EQUAL,
+  /** 0. */
+  NONE,
+  /** d where q is not 0, else 0: q the other input. */
+  WHERE_OTHER;
 
   int kernelCode() {
     return switch (this) {
@@ -32,6 +38,8 @@ enum Term {
       case OF_BASE -> 5;
       case OF_EXPONENT -> 6;
       case WHERE_EQUAL -> 7;
+      case NONE -> 8;
+      case WHERE_OTHER -> 9;
     };
   }
 
@@ -74,6 +82,12 @@ enum Term {
       case WHERE_EQUAL -> {
         for (int i = 0; i < count; i++) {
           d[i] = p[i] == q[i] ? d[i] : 0;
+        }
+      }
+      case NONE -> Arrays.fill(d, 0, count, 0);
+      case WHERE_OTHER -> {
+        for (int i = 0; i < count; i++) {
+          d[i] = q[i] != 0 ? d[i] : 0;
         }
       }
     }

@@ -11,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.data.Batches;
+import org.warpath.nn.data.Cut;
 import org.warpath.nn.data.ImageBatches;
 import org.warpath.nn.data.ImageFolder;
 import org.warpath.nn.data.LabelledImages;
 import org.warpath.nn.data.Order;
+import org.warpath.nn.layer.Noise;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -88,8 +90,15 @@ final class CaffeData {
             images,
             Math.multiplyExact(input.batch(), passes),
             scaling(input.transform(), images, meanFile),
+            cut(input.transform(), isTest, seed),
             isTest ? Order.asTheyAre() : Order.shuffled(seed));
     return new Renamed(batches, names);
+  }
+
+  /** Keyed apart from the order of images, which the same seed tells. */
+  private static Cut cut(CaffeTransform transform, boolean isTest, long seed) {
+    return new Cut(
+        transform.cropSize(), !isTest, transform.isMirrored(), Noise.key(seed, "transform"));
   }
 
   private ImageBatches.Scaling scaling(
@@ -121,7 +130,7 @@ final class CaffeData {
       LOG.info("there is no {}; the mean of the images to learn from is subtracted", name);
       return folder.training().mean();
     }
-    Tensor mean = BlobReader.read(file);
+    Tensor mean = Blobs.read(file);
     if (mean.shape().count() != images.imageSize()) {
       throw new FormatException(
           file.toString(),

@@ -37,16 +37,13 @@ public record CaffeInput(
   }
 
   static CaffeInput of(LayerText text) throws FormatException {
-    CaffeInput input =
-        switch (text.type()) {
-          case "Input" -> ofShapes(text);
-          case "MemoryData" -> ofMemory(text);
-          case "Data" -> ofSource(text, "data_param");
-          case "ImageData" -> ofSource(text, "image_data_param");
-          default -> ofSource(text, "hdf5_data_param");
-        };
-    text.message().requireAllKnown(text.described());
-    return input;
+    return switch (text.type()) {
+      case "Input" -> ofShapes(text);
+      case "MemoryData" -> ofMemory(text);
+      case "Data" -> ofSource(text, "data_param");
+      case "ImageData" -> ofSource(text, "image_data_param");
+      default -> ofSource(text, "hdf5_data_param");
+    };
   }
 
   private static CaffeInput ofShapes(LayerText text) throws FormatException {

@@ -1,12 +1,7 @@
 package org.warpath.nn.caffe;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.warpath.linalg.io.AtomicFile;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
+import org.warpath.nn.protobuf.WireOutput;
 import org.warpath.nn.tensor.Tensor;
 
 /**
@@ -22,6 +19,8 @@ import org.warpath.nn.tensor.Tensor;
  * wire format): the blobs of each layer, by its name. What else a file says is left out.
  */
 public final class CaffeModel {
+  private static final String FORMAT = "caffemodel";
+  private static final String WHAT = "the network";
   // Fields of NetParameter.
   private static final int NAME = 1;
   private static final int LEGACY_LAYERS = 2;
@@ -52,27 +51,20 @@ public final class CaffeModel {
    * @throws IOException if it cannot be read
    */
   public static CaffeModel read(Path file) throws IOException {
-    return of(file.toString(), Files.readAllBytes(file));
+    return of(file.toString(), WireMessage.read(file, FORMAT, WHAT));
   }
 
   static CaffeModel of(String source, byte[] bytes) throws FormatException {
+    return of(source, WireMessage.read(ByteBuffer.wrap(bytes), source, FORMAT, WHAT));
+  }
+
+  private static CaffeModel of(String source, WireMessage net) throws FormatException {
     Map<String, List<Tensor>> layers = new LinkedHashMap<>();
-    try {
-      CodedInputStream in = CodedInputStream.newInstance(bytes);
-      for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-        switch (WireFormat.getTagFieldNumber(tag)) {
-          case LAYER -> readLayer(in, source, LAYER_NAME, BLOBS, layers);
-          case LEGACY_LAYERS -> readLayer(in, source, LEGACY_LAYER_NAME, LEGACY_BLOBS, layers);
-          default -> in.skipField(tag);
-        }
-      }
-    } catch (FormatException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      FormatException failure =
-          new FormatException(source, "is damaged, or no caffemodel: " + e.getMessage());
-      failure.initCause(e);
-      throw failure;
+    for (WireMessage layer : net.messages(LAYER, "a layer")) {
+      add(layer.text(LAYER_NAME), layer, BLOBS, source, layers);
+    }
+    for (WireMessage layer : net.messages(LEGACY_LAYERS, "a layer")) {
+      add(layer.text(LEGACY_LAYER_NAME), layer, LEGACY_BLOBS, source, layers);
     }
     if (layers.isEmpty()) {
       throw new FormatException(source, "has no layers with weights; is it a caffemodel?");
@@ -80,28 +72,17 @@ public final class CaffeModel {
     return new CaffeModel(source, layers);
   }
 
-  private static void readLayer(
-      CodedInputStream in,
-      String source,
-      int nameField,
+  private static void add(
+      String name,
+      WireMessage layer,
       int blobsField,
+      String source,
       Map<String, List<Tensor>> layers)
-      throws IOException {
-    int end = in.pushLimit(in.readRawVarint32());
-    String name = "";
+      throws FormatException {
     List<Tensor> blobs = new ArrayList<>();
-    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      int field = WireFormat.getTagFieldNumber(tag);
-      boolean isMessage = WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED;
-      if (field == nameField && isMessage) {
-        name = in.readString();
-      } else if (field == blobsField && isMessage) {
-        blobs.add(BlobReader.read(in, source));
-      } else {
-        in.skipField(tag);
-      }
+    for (WireMessage blob : layer.messages(blobsField, "a blob of layer " + name)) {
+      blobs.add(Blobs.read(blob, source));
     }
-    in.popLimit(end);
     if (!blobs.isEmpty() && layers.put(name, List.copyOf(blobs)) != null) {
       throw new FormatException(source, "has two layers called " + name);
     }
@@ -121,33 +102,16 @@ public final class CaffeModel {
    * Writes it atomically, in the form that Caffe's current versions read.
    *
    * @param name the network's
+   * @throws IllegalArgumentException if a layer has 2 GiB or more, which no such file can hold
    * @throws IOException if the file cannot be written; it is as it was
    */
   public void write(Path file, String name) throws IOException {
-    AtomicFile.write(
-        file,
-        channel -> {
-          OutputStream stream = Channels.newOutputStream(channel);
-          CodedOutputStream out = CodedOutputStream.newInstance(stream);
-          out.writeString(NAME, name);
-          for (Map.Entry<String, List<Tensor>> layer : layers.entrySet()) {
-            writeLayer(out, layer.getKey(), layer.getValue());
-          }
-          out.flush();
-        });
-  }
-
-  private static void writeLayer(CodedOutputStream out, String name, List<Tensor> blobs)
-      throws IOException {
-    int size = CodedOutputStream.computeStringSize(LAYER_NAME, name);
-    for (Tensor blob : blobs) {
-      size = Math.addExact(size, BlobWriter.sizeIn(BLOBS, blob));
-    }
-    out.writeTag(LAYER, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-    out.writeUInt32NoTag(size);
-    out.writeString(LAYER_NAME, name);
-    for (Tensor blob : blobs) {
-      BlobWriter.write(out, BLOBS, blob);
-    }
+    WireOutput net = new WireOutput().text(NAME, name);
+    layers.forEach((layer, blobs) -> {
+      WireOutput message = new WireOutput().text(LAYER_NAME, layer);
+      blobs.forEach(blob -> message.message(BLOBS, Blobs.message(blob)));
+      net.message(LAYER, message);
+    });
+    AtomicFile.write(file, net::writeTo);
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.prototxt.Message;
 import org.warpath.nn.caffe.prototxt.Prototxt;
+import org.warpath.nn.caffe.prototxt.UnknownFields;
 import org.warpath.nn.tensor.Shape;
 
 /**
@@ -43,8 +44,9 @@ public final class CaffeNet {
   /**
    * Reads a definition.
    *
-   * @throws FormatException if it is none, or has layers of types that we do not have, of which all
-   *     are named: with file, line and column
+   * @throws FormatException if it is none, or has layers of types that we do not have, or fields
+   *     beside its layers or of its data that we do not know, of which all are named: with file,
+   *     line and column
    * @throws IOException if the file cannot be read
    */
   public static CaffeNet read(Path file, NetState state) throws IOException {
@@ -67,18 +69,21 @@ public final class CaffeNet {
     List<LayerText> texts = texts(net);
     String name = net.text("name", "");
     List<LayerText> layers = new ArrayList<>();
+    UnknownFields unknown = new UnknownFields();
+    unknown.add("the network", net.without("layer", "layers"));
     for (LayerText text : texts) {
       if (!state.includes(text.message())) {
         continue;
       }
       if (LayerTypes.INPUTS.contains(text.type())) {
         inputs.add(CaffeInput.of(text));
+        unknown.add(text.described(), text.message());
       } else {
         layers.add(text);
       }
     }
     requireKnown(layers);
-    requireNoOther(net);
+    unknown.refuse();
     return new CaffeNet(name, state, inputs, layers);
   }
 
@@ -108,11 +113,6 @@ public final class CaffeNet {
                               .formatted(text.type(), text.name(), text.message().place().line()))
                       .collect(Collectors.joining(", ")));
     }
-  }
-
-  /** Fields beside the layers, which are looked at when they are used. */
-  private static void requireNoOther(Message net) throws FormatException {
-    net.requireKnownBut("the network", "layer", "layers");
   }
 
   /**
@@ -186,7 +186,7 @@ public final class CaffeNet {
    * @param given of the inputs, the batch first; may leave out those that the definition tells, and
    *     replaces them
    * @throws FormatException if a layer cannot be made, or cannot take what it reads, or has fields
-   *     that we do not know: with file, line and column
+   *     that we do not know, of which all are named: with file, line and column
    * @throws IllegalArgumentException if an input's shape is missing
    */
   public CaffeGraph graph(Map<String, Shape> given) throws FormatException {
@@ -203,10 +203,13 @@ public final class CaffeNet {
         }
       }
     }
-    GraphBuilder graph = new GraphBuilder(shapes);
+    GraphBuilder graph = new GraphBuilder(shapes, SharedParameters.of(layers));
+    UnknownFields unknown = new UnknownFields();
     for (LayerText text : layers) {
       LayerTypes.add(text, graph, state.phase());
+      unknown.add(text.described(), text.message());
     }
+    unknown.refuse();
     return graph.build();
   }
 }

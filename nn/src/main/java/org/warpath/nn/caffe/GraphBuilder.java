@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.arrays.Arithmetic;
 import org.warpath.nn.arrays.Stored;
@@ -20,6 +21,7 @@ import org.warpath.nn.tensor.Shape;
 /** Makes a network of layers one after the other: which value each blob is, and its shape. */
 final class GraphBuilder {
   private final Map<String, Shape> inputShapes;
+  private final SharedParameters shared;
   private final Network.Builder network;
   private final Map<String, String> values = new LinkedHashMap<>();
   private final Map<String, Shape> shapes = new LinkedHashMap<>();
@@ -28,8 +30,9 @@ final class GraphBuilder {
   private final List<String> losses = new ArrayList<>();
   private final List<CaffeGraph.LayerBlobs> blobs = new ArrayList<>();
 
-  GraphBuilder(Map<String, Shape> inputShapes) {
+  GraphBuilder(Map<String, Shape> inputShapes, SharedParameters shared) {
     this.inputShapes = inputShapes;
+    this.shared = shared;
     network = Network.builder(inputShapes.keySet().toArray(String[]::new));
     inputShapes.forEach((name, shape) -> {
       values.put(name, name);
@@ -74,8 +77,7 @@ final class GraphBuilder {
 
   /** The text's layer: from {@code inputs} to its tops, with its parameters. */
   void apply(LayerText text, Layer layer, List<String> inputs) throws FormatException {
-    Layer tuned = Multipliers.of(layer, text);
-    List<Shape> made = made(text, tuned, inputs);
+    List<Shape> made = made(text, layer, inputs);
     if (made.size() < text.tops().size() || text.tops().isEmpty()) {
       throw text.error(
           "expected %s, found %d"
@@ -91,8 +93,11 @@ final class GraphBuilder {
       shapes.put(value, made.get(i));
       outputs.add(value);
     }
+    List<Shape> given = inputs.stream().map(shapes::get).toList();
+    List<@Nullable String> owners = shared.owners(text, nodeName(text), layer.parameters(given));
+    Layer tuned = Multipliers.of(layer, text, shared, owners);
     addNode(text, new Node(nodeName(text), tuned, inputs, outputs));
-    keep(text, tuned, inputs.stream().map(shapes::get).toList());
+    keep(text, tuned, given);
     for (int i = 0; i < outputs.size(); i++) {
       values.put(text.tops().get(i), outputs.get(i));
       unread.add(outputs.get(i));
@@ -191,7 +196,9 @@ final class GraphBuilder {
   private void keep(LayerText text, Layer layer, List<Shape> inputs) {
     Map<String, Shape> parameters = new LinkedHashMap<>();
     for (Parameter parameter : layer.parameters(inputs)) {
-      parameters.put(nodeName(text) + "." + parameter.name(), parameter.shape());
+      String owner = parameter.owner();
+      String name = owner == null ? nodeName(text) + "." + parameter.name() : owner;
+      parameters.put(name, parameter.shape());
     }
     switch (text.type()) {
       // What a dropout keeps is not Caffe's.

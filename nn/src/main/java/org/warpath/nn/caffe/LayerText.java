@@ -73,11 +73,4 @@ record LayerText(
           field, "%s: only %d is supported, not %d".formatted(described(), fallback, value));
     }
   }
-
-  /** Refuses a field that we do not know how to follow. */
-  void requireAbsent(Message parameters, String field) throws FormatException {
-    if (parameters.has(field)) {
-      throw parameters.error(field, described() + ": is not supported");
-    }
-  }
 }

@@ -85,6 +85,5 @@ final class LayerTypes {
       throw text.error("there is no such type of layers");
     }
     translation.add(text, graph, phase);
-    text.message().requireAllKnown(text.described());
   }
 }

@@ -2,6 +2,7 @@ package org.warpath.nn.caffe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.prototxt.Message;
@@ -14,32 +15,42 @@ import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /**
- * A layer whose parameters learn and decay at other rates than the solver's.
+ * A layer whose parameters learn and decay at other rates than the solver's, or are another's.
  *
  * @param layer what it does
- * @param all for its parameters, in their order; 1 and 1 for the others
+ * @param all for its parameters, in their order; 1, 1 and its own for the others
  */
-record Multipliers(Layer layer, List<Pair> all) implements Layer {
+record Multipliers(Layer layer, List<Said> all) implements Layer {
 
-  /** What the solver's rate and decay are multiplied by. */
-  record Pair(double rate, double decay) {}
+  /**
+   * What is said of a parameter.
+   *
+   * @param rate what the solver's is multiplied by
+   * @param decay what the solver's is multiplied by
+   * @param owner the parameter that it shares; null for its own
+   */
+  record Said(double rate, double decay, @Nullable String owner) {}
 
-  /** {@code layer} with what a definition says in {@code param}, or in {@code blobs_lr}. */
-  static Layer of(Layer layer, LayerText text) throws FormatException {
-    List<Pair> pairs = new ArrayList<>();
+  /**
+   * {@code layer} with what a definition says in {@code param}, or in {@code blobs_lr}.
+   *
+   * @param owners of its parameters
+   */
+  static Layer of(
+      Layer layer, LayerText text, SharedParameters shared, List<@Nullable String> owners)
+      throws FormatException {
+    List<Said> all = new ArrayList<>();
     for (Message param : text.message().messages("param")) {
-      if (param.has("name")) {
-        throw param.error("name", text.described() + ": shared parameters are not supported");
-      }
-      pairs.add(new Pair(param.number("lr_mult", 1), param.number("decay_mult", 1)));
+      String owner = all.size() < owners.size() ? owners.get(all.size()) : null;
+      all.add(new Said(shared.rate(param), shared.decay(param), owner));
     }
     List<Double> rates = text.message().numbers("blobs_lr");
     List<Double> decays = text.message().numbers("weight_decay");
     for (int i = 0; i < Math.max(rates.size(), decays.size()); i++) {
-      pairs.add(
-          new Pair(i < rates.size() ? rates.get(i) : 1, i < decays.size() ? decays.get(i) : 1));
+      double rate = i < rates.size() ? rates.get(i) : 1;
+      all.add(new Said(rate, i < decays.size() ? decays.get(i) : 1, null));
     }
-    return pairs.isEmpty() ? layer : new Multipliers(layer, List.copyOf(pairs));
+    return all.isEmpty() ? layer : new Multipliers(layer, List.copyOf(all));
   }
 
   @Override
@@ -56,8 +67,9 @@ record Multipliers(Layer layer, List<Pair> all) implements Layer {
   public List<Parameter> parameters(List<Shape> inputs) {
     List<Parameter> parameters = new ArrayList<>(layer.parameters(inputs));
     for (int i = 0; i < Math.min(all.size(), parameters.size()); i++) {
-      Pair pair = all.get(i);
-      parameters.set(i, parameters.get(i).withMultipliers(pair.rate(), pair.decay()));
+      Said said = all.get(i);
+      parameters.set(
+          i, parameters.get(i).withMultipliers(said.rate(), said.decay()).ownedBy(said.owner()));
     }
     return parameters;
   }

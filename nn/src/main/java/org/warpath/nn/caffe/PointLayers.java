@@ -96,17 +96,13 @@ final class PointLayers {
    */
   static Layer batchNorm(LayerText text, Phase phase) throws FormatException {
     Message parameters = text.parameters("batch_norm_param");
-    boolean isTest = phase == Phase.TEST;
-    if (parameters.flag("use_global_stats", isTest) != isTest) {
-      throw parameters.error(
-          "use_global_stats",
-          "%s: only %b is supported in phase %s".formatted(text.described(), isTest, phase));
-    }
+    boolean isGlobal = parameters.flag("use_global_stats", phase == Phase.TEST);
     try {
       return new BatchNormalization(
           parameters.number("eps", 1e-5),
           parameters.number("moving_average_fraction", 0.999),
-          false);
+          false,
+          isGlobal ? BatchNormalization.Source.STATISTICS : BatchNormalization.Source.BATCH);
     } catch (IllegalArgumentException e) {
       throw text.error(String.valueOf(e.getMessage()));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.warpath.linalg.io.FormatException;
 import org.warpath.nn.caffe.prototxt.Message;
+import org.warpath.nn.solver.AdaDelta;
 import org.warpath.nn.solver.Adagrad;
 import org.warpath.nn.solver.Adam;
 import org.warpath.nn.solver.Clipping;
@@ -39,11 +40,12 @@ final class SolverRules {
           case "NESTEROV" -> Sgd.nesterov(momentum);
           case "ADAGRAD" -> new Adagrad(delta);
           case "RMSPROP" -> new RmsProp(decay, delta);
+          case "ADADELTA" -> new AdaDelta(momentum, delta);
           case "ADAM" -> new Adam(momentum, second, delta, Adam.Correction.IN_RATE);
           default ->
               throw solver.error(
                   solver.has("type") ? "type" : "solver_type",
-                  "expected SGD, Nesterov, AdaGrad, RMSProp or Adam, found " + type);
+                  "expected SGD, Nesterov, AdaGrad, RMSProp, AdaDelta or Adam, found " + type);
         };
     if (momentum != 0 && (rule instanceof Adagrad || rule instanceof RmsProp)) {
       throw solver.error("momentum", "%s has none, found %s".formatted(type, momentum));

@@ -38,4 +38,9 @@ record Axis(int in, int out, int kernel, int stride, int dilation, int begin) {
   boolean isOneToOne() {
     return kernel == 1 && stride == 1 && begin == 0 && in == out;
   }
+
+  /** All numbers, in the order of the components. */
+  int[] numbers() {
+    return new int[] {in, out, kernel, stride, dilation, begin};
+  }
 }

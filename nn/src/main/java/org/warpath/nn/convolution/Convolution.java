@@ -190,10 +190,9 @@ public record Convolution(
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
     Geometry geometry = geometry(binding.input().shape());
-    CudaKernels kernels = new CudaKernels(scope);
     return new ConvolutionStep<>(
         binding,
         CudaAlgorithms.of(algorithm, geometry, binding, scope),
-        () -> kernels.biasGradient(binding));
+        CudaBiasGradient.of(binding, scope));
   }
 }

@@ -23,7 +23,7 @@ final class CudaAlgorithms {
       DeviceScope scope) {
     return switch (algorithm) {
       case AUTO -> of(best(geometry), geometry, binding, scope);
-      case DIRECT -> new CudaDirectConvolver(geometry, scope);
+      case DIRECT -> new CudaDirectConvolver(geometry, binding.type(), scope);
       case IM2COL_GEMM -> new CudaGemmConvolver(geometry, binding, scope);
       case SHIFTED_GEMM, WINOGRAD_2X2_3X3, WINOGRAD_4X4_3X3, WINOGRAD_2X2_5X5, FFT ->
           throw new IllegalArgumentException(

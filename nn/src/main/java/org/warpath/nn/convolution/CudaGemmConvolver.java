@@ -7,6 +7,7 @@ import org.warpath.linalg.ElementType;
 import org.warpath.linalg.blas.DeviceBlas;
 import org.warpath.linalg.dense.DeviceMatrix;
 import org.warpath.nn.layer.Binding;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
 
@@ -15,12 +16,11 @@ import org.warpath.nn.tensor.Shape;
  * product for each group and each part of the batch.
  */
 final class CudaGemmConvolver implements Convolver<DeviceTensor> {
-  private static final String FILE = "nn_im2col";
   private static final long MOST_BYTES = 128L << 20;
 
   private final Geometry geometry;
   private final ElementType type;
-  private final CudaKernels kernels;
+  private final Kernels kernels;
   private final DeviceBlas blas;
   private final DeviceBuffer window;
   private final DeviceTensor memory;
@@ -29,9 +29,9 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
   CudaGemmConvolver(Geometry geometry, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.geometry = geometry;
     type = binding.type();
-    kernels = new CudaKernels(scope);
+    kernels = new Kernels(scope, "nn_im2col").in(type);
     blas = new DeviceBlas(scope);
-    window = kernels.window(geometry);
+    window = geometry.uploaded(scope);
     long image = (long) geometry.outputPlaces() * (geometry.depthOfSum() + geometry.groupOutputs());
     long fitting = MOST_BYTES / Math.max(1, image * type.byteSize());
     images = Math.clamp(fitting, 1, Math.max(1, geometry.batch()));
@@ -72,11 +72,10 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
   }
 
   private void gather(Part part, DeviceTensor x) {
-    kernels.threads(
-        FILE,
+    kernels.threadEach(
         "nn_im2col_gather",
-        type,
         part.columns().shape().count(),
+        type.kernelCode(),
         window,
         part.group(),
         part.first(),
@@ -86,11 +85,10 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
   }
 
   private void turn(Part part, DeviceTensor dy) {
-    kernels.threads(
-        FILE,
+    kernels.threadEach(
         "nn_im2col_turn",
-        type,
         part.outputs().shape().count(),
+        type.kernelCode(),
         window,
         part.group(),
         part.first(),
@@ -105,18 +103,17 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
     forEachPart((part, columns, outputs) -> {
       gather(part, x);
       blas.gemm(1, weights(w, part.group()), columns, 0, outputs);
-      kernels.threads(
-          FILE,
+      kernels.threadEach(
           "nn_im2col_turn_back",
-          type,
           part.outputs().shape().count(),
+          type.kernelCode(),
           window,
           part.group(),
           part.first(),
           part.images(),
           part.outputs().memory(),
-          CudaKernels.flag(start),
-          CudaKernels.orAny(start, w),
+          Kernels.flag(start),
+          Kernels.orAny(start, w),
           y.memory());
     });
   }
@@ -127,18 +124,17 @@ final class CudaGemmConvolver implements Convolver<DeviceTensor> {
     forEachPart((part, columns, outputs) -> {
       turn(part, dy);
       blas.gemm(1, weights(w, part.group()).transposed(), outputs, 0, columns);
-      kernels.threads(
-          FILE,
+      kernels.threadEach(
           "nn_im2col_scatter",
-          type,
           (long) part.images() * geometry.groupInputs() * geometry.inputPlaces(),
+          type.kernelCode(),
           window,
           part.group(),
           part.first(),
           part.images(),
           part.columns().memory(),
-          CudaKernels.flag(start),
-          CudaKernels.orAny(start, w),
+          Kernels.flag(start),
+          Kernels.orAny(start, w),
           dx.memory());
     });
   }

@@ -1,6 +1,11 @@
 package org.warpath.nn.convolution;
 
+import java.lang.foreign.MemorySegment;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.warpath.kernels.cuda.DeviceBuffer;
+import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.tensor.Shape;
 
 /**
@@ -96,6 +101,14 @@ record Geometry(
   String window() {
     return "%s stride %s dilation %s"
         .formatted(text(Axis::kernel), text(Axis::stride), text(Axis::dilation));
+  }
+
+  /** The sizes as {@code nn_window.cuh} takes them. */
+  DeviceBuffer uploaded(DeviceScope scope) {
+    IntStream axes =
+        Stream.of(depth, height, width).flatMapToInt(axis -> IntStream.of(axis.numbers()));
+    int[] numbers = IntStream.concat(IntStream.of(batch, groups, inputs, outputs), axes).toArray();
+    return scope.uploaded(MemorySegment.ofArray(numbers), "convolution's sizes");
   }
 
   private String text(ToIntFunction<Axis> size) {

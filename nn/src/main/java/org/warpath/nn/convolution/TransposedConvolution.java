@@ -205,10 +205,9 @@ public record TransposedConvolution(
   @Override
   public Step onCuda(Binding<DeviceTensor> binding, DeviceScope scope) {
     Geometry geometry = geometry(binding.input().shape());
-    CudaKernels kernels = new CudaKernels(scope);
     return new TransposedConvolutionStep<>(
         binding,
         CudaAlgorithms.of(algorithm, geometry, binding, scope),
-        () -> kernels.biasGradient(binding));
+        CudaBiasGradient.of(binding, scope));
   }
 }

@@ -22,6 +22,7 @@ public final class ImageBatches implements Batches {
 
   private final LabelledImages images;
   private final Scaling scaling;
+  private final Cut cut;
   private final Order order;
   private final Tensor data;
   private final Tensor label;
@@ -41,14 +42,22 @@ public final class ImageBatches implements Batches {
     }
   }
 
+  /** Batches of {@code size} whole images, otherwise as of parts of images. */
+  public ImageBatches(LabelledImages images, int size, Scaling scaling, Order order) {
+    this(images, size, scaling, Cut.NONE, order);
+  }
+
   /**
-   * Batches of {@code size} images.
+   * Batches of {@code size} parts of images.
    *
    * @param size N, at least 1
+   * @param scaling of whole images, before they are cut
+   * @param cut what of each image there is: H×W is its size
    * @param order in which examples come
-   * @throws IllegalArgumentException if there are no images, or the mean is of others
+   * @throws IllegalArgumentException if there are no images, they are smaller than what is to be
+   *     cut from them, or the mean is of others
    */
-  public ImageBatches(LabelledImages images, int size, Scaling scaling, Order order) {
+  public ImageBatches(LabelledImages images, int size, Scaling scaling, Cut cut, Order order) {
     if (size < 1 || images.count() < 1) {
       throw new IllegalArgumentException(
           "expected batches of at least 1 of at least 1 images, were %d of %d"
@@ -61,11 +70,14 @@ public final class ImageBatches implements Batches {
     }
     this.images = images;
     this.scaling = scaling;
+    this.cut = cut;
     this.order = order;
-    Shape shape = Shape.of(size, images.channels(), images.height(), images.width());
+    int height = cut.height(images.height());
+    int width = cut.width(images.width());
+    Shape shape = Shape.of(size, images.channels(), height, width);
     data = Tensor.zeros(ElementType.FLOAT32, shape);
     label = Tensor.zeros(ElementType.FLOAT32, Shape.of(size));
-    image = new float[images.imageSize()];
+    image = new float[images.channels() * height * width];
     classes = new float[size];
   }
 
@@ -84,7 +96,7 @@ public final class ImageBatches implements Batches {
     long first = Math.multiplyExact(index, (long) classes.length);
     for (int i = 0; i < classes.length; i++) {
       int chosen = order.at(first + i, images.count());
-      scale(chosen);
+      scale(chosen, cut.at(first + i, images.height(), images.width()));
       MemorySegment.copy(
           image, 0, data.memory(), JAVA_FLOAT, (long) i * image.length * Float.BYTES, image.length);
       classes[i] = images.labels()[chosen];
@@ -93,13 +105,37 @@ public final class ImageBatches implements Batches {
     return Map.of(DATA, data, LABEL, label);
   }
 
-  private void scale(int chosen) {
+  private void scale(int chosen, Cut.Place place) {
+    int height = data.shape().size(2);
+    int width = data.shape().size(3);
+    int at = 0;
+    for (int channel = 0; channel < images.channels(); channel++) {
+      for (int row = 0; row < height; row++) {
+        int line = channel * images.height() + place.row() + row;
+        scaleRow(chosen, line * images.width() + place.column(), at, width);
+        if (place.isMirrored()) {
+          mirror(at, at + width - 1);
+        }
+        at += width;
+      }
+    }
+  }
+
+  private void scaleRow(int chosen, int from, int to, int count) {
     byte[] pixels = images.pixels();
-    int from = chosen * image.length;
+    int first = chosen * images.imageSize() + from;
     float[] mean = scaling.mean();
-    for (int i = 0; i < image.length; i++) {
-      float value = pixels[from + i] & 0xff;
-      image[i] = (mean == null ? value : value - mean[i]) * scaling.scale();
+    for (int i = 0; i < count; i++) {
+      float value = pixels[first + i] & 0xff;
+      image[to + i] = (mean == null ? value : value - mean[from + i]) * scaling.scale();
+    }
+  }
+
+  private void mirror(int first, int last) {
+    for (int i = first, j = last; i < j; i++, j--) {
+      float moved = image[i];
+      image[i] = image[j];
+      image[j] = moved;
     }
   }
 }

@@ -3,7 +3,7 @@ package org.warpath.nn.dropout;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -15,13 +15,13 @@ final class CudaDropout implements Step {
   private final Dropout dropout;
   private final Binding<DeviceTensor> binding;
   private final DeviceScope scope;
-  private final Launches launches;
+  private final Kernels kernels;
 
   CudaDropout(Dropout dropout, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.dropout = dropout;
     this.binding = binding;
     this.scope = scope;
-    launches = new Launches(scope, "nn_dropout");
+    kernels = new Kernels(scope, "nn_dropout");
   }
 
   private DeviceTensor passes() {
@@ -33,8 +33,8 @@ final class CudaDropout implements Step {
     DeviceTensor x = binding.input();
     boolean isTraining = mode == Mode.TRAINING;
     if (isTraining) {
-      launches.launch(
-          LaunchShape.of(1, 1), "dropout_count", x.type().kernelCode(), passes().memory());
+      kernels.launch(
+          "dropout_count", LaunchShape.of(1, 1), x.type().kernelCode(), passes().memory());
       apply(x, binding.output(), dropout.threshold(), dropout.scale(), false);
     } else {
       scope.copy(x.memory(), binding.output().memory());
@@ -46,18 +46,20 @@ final class CudaDropout implements Step {
 
   private void apply(DeviceTensor x, DeviceTensor y, long threshold, double scale, boolean isMask) {
     long count = x.shape().count();
-    launches.threadEach(
-        count,
-        Launches.of("dropout_apply", x.type()),
-        x.type().kernelCode(),
-        count,
-        binding.seed(),
-        threshold,
-        scale,
-        isMask ? 1 : 0,
-        passes().memory(),
-        x.memory(),
-        y.memory());
+    kernels
+        .in(x.type())
+        .threadEach(
+            "dropout_apply",
+            count,
+            x.type().kernelCode(),
+            count,
+            binding.seed(),
+            threshold,
+            scale,
+            isMask ? 1 : 0,
+            passes().memory(),
+            x.memory(),
+            y.memory());
   }
 
   @Override

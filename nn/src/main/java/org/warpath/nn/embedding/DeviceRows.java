@@ -2,7 +2,7 @@ package org.warpath.nn.embedding;
 
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceIndices;
 import org.warpath.nn.tensor.DeviceTensor;
 
@@ -11,7 +11,7 @@ final class DeviceRows {
   private final Rows shape;
   private final DeviceTensor indices;
   private final DeviceIndices check;
-  private final Launches launches;
+  private final Kernels kernels;
   private final int type;
   private final DeviceBuffer next;
   private final DeviceBuffer first;
@@ -20,7 +20,7 @@ final class DeviceRows {
     this.shape = shape;
     this.indices = indices;
     check = new DeviceIndices(scope, least, shape.rows(), what);
-    launches = new Launches(scope, "nn_embedding");
+    kernels = new Kernels(scope, "nn_embedding");
     type = indices.type().kernelCode();
     next = scope.longs(Math.max(1, shape.count()), what + ": next");
     first = scope.ints(Math.max(1, shape.count()), what + ": first");
@@ -33,9 +33,9 @@ final class DeviceRows {
   /** result ← the rows of {@code table}. */
   void take(DeviceTensor table, DeviceTensor result) {
     check.require(indices);
-    launches.threadEach(
-        elements(),
+    kernels.threadEach(
         "embedding_take",
+        elements(),
         type,
         shape.outer(),
         (long) shape.rows(),
@@ -49,11 +49,11 @@ final class DeviceRows {
   /** gradient ← gradient + those of the rows taken from it, in the indices' order. */
   void addBack(DeviceTensor result, DeviceTensor gradient) {
     long rows = shape.rows();
-    launches.threadEach(
-        shape.count(), "embedding_links", type, rows, shape.count(), indices.memory(), next, first);
-    launches.threadEach(
-        elements(),
+    kernels.threadEach(
+        "embedding_links", shape.count(), type, rows, shape.count(), indices.memory(), next, first);
+    kernels.threadEach(
         "embedding_add",
+        elements(),
         type,
         shape.outer(),
         rows,

@@ -1,6 +1,7 @@
 package org.warpath.nn.layer;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.warpath.nn.tensor.Shape;
 
 /**
@@ -12,6 +13,8 @@ import org.warpath.nn.tensor.Shape;
  * @param isLearned whether they are learned, and so have a gradient; statistics are not
  * @param rateMultiplier what the learning rate is multiplied by, at least 0
  * @param decayMultiplier what the weight decay is multiplied by, at least 0
+ * @param owner the parameter of the network, {@code node.parameter}, whose numbers and gradient
+ *     these are, as layers share it; null where they are its own
  */
 public record Parameter(
     String name,
@@ -19,7 +22,8 @@ public record Parameter(
     Initialiser initialiser,
     boolean isLearned,
     double rateMultiplier,
-    double decayMultiplier) {
+    double decayMultiplier,
+    @Nullable String owner) {
 
   public Parameter {
     Objects.requireNonNull(name, "name");
@@ -34,16 +38,22 @@ public record Parameter(
 
   /** One that is learned at the solver's own rate and decay. */
   public static Parameter learned(String name, Shape shape, Initialiser initialiser) {
-    return new Parameter(name, shape, initialiser, true, 1, 1);
+    return new Parameter(name, shape, initialiser, true, 1, 1, null);
   }
 
   /** One that the layer itself changes. */
   public static Parameter statistic(String name, Shape shape, double value) {
-    return new Parameter(name, shape, Initialiser.constant(value), false, 0, 0);
+    return new Parameter(name, shape, Initialiser.constant(value), false, 0, 0, null);
   }
 
   /** The same with other multipliers. */
   public Parameter withMultipliers(double rate, double decay) {
-    return new Parameter(name, shape, initialiser, isLearned, rate, decay);
+    return new Parameter(name, shape, initialiser, isLearned, rate, decay, owner);
+  }
+
+  /** The same as another's; null for its own. */
+  public Parameter ownedBy(@Nullable String other) {
+    return new Parameter(
+        name, shape, initialiser, isLearned, rateMultiplier, decayMultiplier, other);
   }
 }

@@ -1,6 +1,7 @@
 package org.warpath.nn.loss;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Layer;
@@ -15,13 +16,19 @@ import org.warpath.nn.tensor.Tensor;
  * output has one element. There is no gradient.
  *
  * @param top how many may be guessed, at least 1
+ * @param ignored the label of examples and places that do not count; may be no class; null for none
  */
-public record Accuracy(int top) implements Layer {
+public record Accuracy(int top, @Nullable Integer ignored) implements Layer {
 
   public Accuracy {
     if (top < 1) {
       throw new IllegalArgumentException("top must be at least 1, was " + top);
     }
+  }
+
+  /** Of all labels. */
+  public Accuracy(int top) {
+    this(top, null);
   }
 
   @Override

@@ -12,6 +12,7 @@ final class CpuAccuracy implements Step {
   private final int top;
   private final Binding<Tensor> binding;
   private final int threads;
+  private final Labels labels;
   private final Lines lines;
   private final Tensor isRight;
 
@@ -19,7 +20,8 @@ final class CpuAccuracy implements Step {
     top = accuracy.top();
     this.binding = binding;
     this.threads = threads;
-    lines = Lines.ofClasses(binding.input().shape());
+    labels = Labels.of(binding, accuracy.ignored());
+    lines = labels.lines();
     Shape each = Shape.of(Math.toIntExact(lines.count()));
     isRight = binding.workspace().own(ElementType.FLOAT64, each, binding.name() + ": hits");
   }
@@ -31,10 +33,10 @@ final class CpuAccuracy implements Step {
         binding.type(),
         (line, place, scores, _) -> {
           scores.load(binding.input(), place, lines.inner());
-          int label = Labels.at(binding.inputs().get(1), line, lines.length(), binding.name());
-          isRight.set(line, before(scores, label) < top ? 1 : 0);
+          int label = labels.at(line);
+          isRight.set(line, label != Labels.NONE && before(scores, label) < top ? 1 : 0);
         });
-    binding.output().set(0, Means.of(isRight));
+    binding.output().set(0, Sums.of(isRight) / Normalization.VALID.divisor(lines, labels.valid()));
   }
 
   // A NaN is before all numbers: a network that gives them is not right.

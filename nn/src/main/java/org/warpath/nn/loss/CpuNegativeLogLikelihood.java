@@ -8,15 +8,17 @@ import org.warpath.nn.tensor.Tensor;
 /** {@link NegativeLogLikelihood}: one element a line is read. */
 final class CpuNegativeLogLikelihood implements Step {
   private final Binding<Tensor> binding;
+  private final Labels labels;
   private final Lines lines;
 
   CpuNegativeLogLikelihood(Binding<Tensor> binding) {
     this.binding = binding;
-    lines = Lines.ofClasses(binding.input().shape());
+    labels = Labels.of(binding, null);
+    lines = labels.lines();
   }
 
   private long placeOfLabel(long line) {
-    int label = Labels.at(binding.inputs().get(1), line, lines.length(), binding.name());
+    int label = labels.at(line);
     return lines.place(line) + label * lines.inner();
   }
 

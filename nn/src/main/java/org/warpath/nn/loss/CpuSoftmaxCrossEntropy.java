@@ -9,24 +9,24 @@ import org.warpath.nn.tensor.Tensor;
 
 /** {@link SoftmaxCrossEntropy}: the probabilities are kept for the pass backward. */
 final class CpuSoftmaxCrossEntropy implements Step {
+  private final SoftmaxCrossEntropy layer;
   private final Binding<Tensor> binding;
   private final int threads;
+  private final Labels labels;
   private final Lines lines;
   private final Tensor probabilities;
   private final Tensor losses;
+  private double divisor;
 
-  CpuSoftmaxCrossEntropy(Binding<Tensor> binding, int threads) {
+  CpuSoftmaxCrossEntropy(SoftmaxCrossEntropy layer, Binding<Tensor> binding, int threads) {
+    this.layer = layer;
     this.binding = binding;
     this.threads = threads;
-    Shape scores = binding.input().shape();
-    lines = Lines.ofClasses(scores);
-    probabilities = binding.own(scores, "probabilities");
+    labels = Labels.of(binding, layer.ignored());
+    lines = labels.lines();
+    probabilities = binding.own(binding.input().shape(), "probabilities");
     Shape each = Shape.of(Math.toIntExact(lines.count()));
     losses = binding.workspace().own(ElementType.FLOAT64, each, binding.name() + ": losses");
-  }
-
-  private int label(long line) {
-    return Labels.at(binding.inputs().get(1), line, lines.length(), binding.name());
   }
 
   @Override
@@ -35,16 +35,18 @@ final class CpuSoftmaxCrossEntropy implements Step {
         threads,
         binding.type(),
         (line, place, x, _) -> {
+          int label = labels.at(line);
           x.load(binding.input(), place, lines.inner());
           x.add(-x.max());
-          double atLabel = x.get(label(line));
+          double atLabel = label == Labels.NONE ? 0 : x.get(label);
           x.exp();
           double sum = x.sum();
           x.multiply(1 / sum);
           x.store(probabilities, place, lines.inner());
-          losses.set(line, Math.log(sum) - atLabel);
+          losses.set(line, label == Labels.NONE ? 0 : Math.log(sum) - atLabel);
         });
-    binding.output().set(0, Means.of(losses));
+    divisor = layer.normalization().divisor(lines, labels.valid());
+    binding.output().set(0, Sums.of(losses) / divisor);
   }
 
   @Override
@@ -53,13 +55,17 @@ final class CpuSoftmaxCrossEntropy implements Step {
     if (dx == null) {
       return;
     }
-    double factor = binding.outputGradient().get(0) / lines.count();
+    double factor = binding.outputGradient().get(0) / divisor;
     lines.forEach(
         threads,
         binding.type(),
-        (line, place, p, _) -> {
+        (line, place, p, zeros) -> {
+          int label = labels.at(line);
+          if (label == Labels.NONE) {
+            zeros.store(dx, place, lines.inner());
+            return;
+          }
           p.load(probabilities, place, lines.inner());
-          int label = label(line);
           p.set(label, p.get(label) - 1);
           p.multiply(factor);
           p.store(dx, place, lines.inner());

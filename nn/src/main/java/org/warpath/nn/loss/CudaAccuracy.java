@@ -12,25 +12,26 @@ final class CudaAccuracy implements Step {
   private final Binding<DeviceTensor> binding;
   private final DeviceScope scope;
   private final DeviceLabels labels;
-  private final LineLaunches launches;
+  private final LineKernels kernels;
 
   CudaAccuracy(Accuracy accuracy, Binding<DeviceTensor> binding, DeviceScope scope) {
     top = accuracy.top();
     this.binding = binding;
     this.scope = scope;
-    labels = new DeviceLabels(binding, scope);
-    launches = new LineLaunches(labels.lines(), scope, "nn_loss");
+    labels = new DeviceLabels(binding, accuracy.ignored(), Normalization.VALID, scope);
+    kernels = new LineKernels(labels.lines(), labels.kernels());
   }
 
   @Override
   public void forward(Mode mode) {
     labels.require();
-    launches.launch(
+    kernels.launch(
         "loss_hits",
         binding.type().kernelCode(),
         top,
         binding.input().memory(),
         labels.memory(),
+        labels.ignored(),
         labels.each());
     labels.writeMean();
   }

@@ -13,7 +13,7 @@ final class CudaNegativeLogLikelihood implements Step {
 
   CudaNegativeLogLikelihood(Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    labels = new DeviceLabels(binding, scope);
+    labels = new DeviceLabels(binding, null, Normalization.VALID, scope);
   }
 
   @Override
@@ -21,10 +21,10 @@ final class CudaNegativeLogLikelihood implements Step {
     labels.require();
     Lines lines = labels.lines();
     labels
-        .launches()
+        .kernels()
         .threadEach(
-            lines.count(),
             "loss_at_label",
+            lines.count(),
             binding.type().kernelCode(),
             lines.count(),
             (long) lines.length(),

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -12,7 +12,7 @@ import org.warpath.nn.tensor.DeviceTensor;
 /** {@link PoissonLoss}, a thread an element. */
 final class CudaPoissonLoss implements Step {
   private final Binding<DeviceTensor> binding;
-  private final Launches launches;
+  private final Kernels kernels;
   private final int type;
   private final DeviceBuffer x;
   private final DeviceBuffer target;
@@ -20,7 +20,7 @@ final class CudaPoissonLoss implements Step {
 
   CudaPoissonLoss(Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    launches = new Launches(scope, "nn_loss");
+    kernels = new Kernels(scope, "nn_loss");
     type = binding.type().kernelCode();
     x = binding.inputs().get(0).memory();
     target = binding.inputs().get(1).memory();
@@ -29,7 +29,7 @@ final class CudaPoissonLoss implements Step {
 
   @Override
   public void forward(Mode mode) {
-    launches.threadEach(count, "loss_poisson", type, count, x, target, binding.output().memory());
+    kernels.threadEach("loss_poisson", count, type, count, x, target, binding.output().memory());
   }
 
   @Override
@@ -40,9 +40,9 @@ final class CudaPoissonLoss implements Step {
 
   private void backward(@Nullable DeviceTensor gradient, int isOfX) {
     if (gradient != null) {
-      launches.threadEach(
-          count,
+      kernels.threadEach(
           "loss_poisson_slope",
+          count,
           type,
           count,
           isOfX,

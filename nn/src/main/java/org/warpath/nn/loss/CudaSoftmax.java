@@ -2,7 +2,7 @@ package org.warpath.nn.loss;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -11,19 +11,19 @@ import org.warpath.nn.tensor.DeviceTensor;
 final class CudaSoftmax implements Step {
   private final int logarithm;
   private final Binding<DeviceTensor> binding;
-  private final LineLaunches launches;
+  private final LineKernels kernels;
 
   CudaSoftmax(Softmax softmax, Binding<DeviceTensor> binding, DeviceScope scope) {
     logarithm = softmax.isLogarithm() ? 1 : 0;
     this.binding = binding;
     Lines lines = softmax.lines(binding.input().shape());
-    launches = new LineLaunches(lines, scope, "nn_softmax");
+    kernels = new LineKernels(lines, new Kernels(scope, "nn_softmax").in(binding.type()));
   }
 
   @Override
   public void forward(Mode mode) {
-    launches.launch(
-        Launches.of("softmax_value", binding.type()),
+    kernels.launch(
+        "softmax_value",
         binding.type().kernelCode(),
         logarithm,
         binding.input().memory(),
@@ -34,8 +34,8 @@ final class CudaSoftmax implements Step {
   public void backward() {
     DeviceTensor dx = binding.inputGradient();
     if (dx != null) {
-      launches.launch(
-          Launches.of("softmax_slope", binding.type()),
+      kernels.launch(
+          "softmax_slope",
           binding.type().kernelCode(),
           logarithm,
           binding.output().memory(),

@@ -2,7 +2,6 @@ package org.warpath.nn.loss;
 
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.Launches;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -11,24 +10,26 @@ import org.warpath.nn.tensor.DeviceTensor;
 final class CudaSoftmaxCrossEntropy implements Step {
   private final Binding<DeviceTensor> binding;
   private final DeviceLabels labels;
-  private final LineLaunches launches;
+  private final LineKernels kernels;
   private final DeviceTensor probabilities;
 
-  CudaSoftmaxCrossEntropy(Binding<DeviceTensor> binding, DeviceScope scope) {
+  CudaSoftmaxCrossEntropy(
+      SoftmaxCrossEntropy layer, Binding<DeviceTensor> binding, DeviceScope scope) {
     this.binding = binding;
-    labels = new DeviceLabels(binding, scope);
-    launches = new LineLaunches(labels.lines(), scope, "nn_loss");
+    labels = new DeviceLabels(binding, layer.ignored(), layer.normalization(), scope);
+    kernels = new LineKernels(labels.lines(), labels.kernels().in(binding.type()));
     probabilities = binding.own(binding.input().shape(), "probabilities");
   }
 
   @Override
   public void forward(Mode mode) {
     labels.require();
-    launches.launch(
-        Launches.of("loss_cross_entropy", binding.input().type()),
+    kernels.launch(
+        "loss_cross_entropy",
         binding.input().type().kernelCode(),
         binding.input().memory(),
         labels.memory(),
+        labels.ignored(),
         probabilities.memory(),
         labels.each());
     labels.writeMean();

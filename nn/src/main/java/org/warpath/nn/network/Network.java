@@ -114,23 +114,38 @@ public final class Network {
   }
 
   /**
-   * The parameters of all layers, by name: {@code node.parameter}.
+   * The parameters of all layers, by name: {@code node.parameter}. What layers share is the first
+   * one's.
    *
    * @param inputShapes the shapes of the inputs, the batch first, whose size does not matter
+   * @throws IllegalArgumentException if a layer shares a parameter of another shape than its own,
+   *     or that no layer before it has
    */
   public Map<String, Parameter> parameters(Map<String, Shape> inputShapes) {
     Map<String, Shape> shapes = shapes(inputShapes);
     Map<String, Parameter> parameters = new LinkedHashMap<>();
     for (Node node : nodes) {
       for (Parameter parameter : node.layer().parameters(given(node, shapes))) {
-        parameters.put(parameterName(node, parameter), parameter);
+        String name = parameterName(node, parameter);
+        Parameter first = parameter.owner() == null ? parameter : parameters.get(name);
+        if (first == null || !first.shape().equals(parameter.shape())) {
+          throw new IllegalArgumentException(
+              "layer %s shares %s: expected %s, %s"
+                  .formatted(
+                      node.name(),
+                      name,
+                      parameter.shape(),
+                      first == null ? "was missing" : "was " + first.shape()));
+        }
+        parameters.put(name, first);
       }
     }
     return parameters;
   }
 
   static String parameterName(Node node, Parameter parameter) {
-    return node.name() + "." + parameter.name();
+    String owner = parameter.owner();
+    return owner == null ? node.name() + "." + parameter.name() : owner;
   }
 
   /** What it is made of, as a table: shapes, parameters and multiply-adds of each layer. */

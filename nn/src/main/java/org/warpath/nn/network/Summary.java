@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.warpath.nn.layer.Parameter;
 import org.warpath.nn.tensor.Shape;
 
 /** Networks as tables for people. */
@@ -26,7 +25,7 @@ final class Summary {
       List<Shape> given = Network.given(node, shapes);
       long parameters =
           node.layer().parameters(given).stream()
-              .filter(Parameter::isLearned)
+              .filter(parameter -> parameter.isLearned() && parameter.owner() == null)
               .mapToLong(parameter -> parameter.shape().count())
               .sum();
       long multiplyAdds = node.layer().multiplyAdds(given);

@@ -2,10 +2,12 @@ package org.warpath.nn.normalization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Initialiser;
 import org.warpath.nn.layer.Layer;
+import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Parameter;
 import org.warpath.nn.layer.Shapes;
 import org.warpath.nn.layer.Step;
@@ -27,15 +29,45 @@ import org.warpath.nn.tensor.Tensor;
  * @param momentum how much of the statistics stays, in [0, 1], typically 0.9; what PyTorch calls so
  *     is 1 − this
  * @param hasScale whether there are a scale and a bias
+ * @param source whose mean and variance are taken, by mode unless it says otherwise
  */
-public record BatchNormalization(double epsilon, double momentum, boolean hasScale)
+public record BatchNormalization(double epsilon, double momentum, boolean hasScale, Source source)
     implements Layer {
+
+  /** Whose mean and variance are taken. */
+  public enum Source {
+    /** The batch's in training, the statistics in inference. */
+    BY_MODE,
+    /** The batch's, which only training blends into the statistics. */
+    BATCH,
+    /** The statistics, which stay as they are. */
+    STATISTICS;
+
+    boolean isBatch(Mode mode) {
+      return switch (this) {
+        case BY_MODE -> mode == Mode.TRAINING;
+        case BATCH -> true;
+        case STATISTICS -> false;
+      };
+    }
+  }
 
   public BatchNormalization {
     Epsilon.require(epsilon);
+    Objects.requireNonNull(source, "source");
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException("momentum must be in [0, 1], was " + momentum);
     }
+  }
+
+  /** How much of the statistics a pass leaves. */
+  double kept(Mode mode) {
+    return mode == Mode.TRAINING && source != Source.STATISTICS ? momentum : 1;
+  }
+
+  /** Of the batch in training, of the statistics in inference. */
+  public BatchNormalization(double epsilon, double momentum, boolean hasScale) {
+    this(epsilon, momentum, hasScale, Source.BY_MODE);
   }
 
   /** With an epsilon of 1e-5, a momentum of 0.9, scale and bias. */

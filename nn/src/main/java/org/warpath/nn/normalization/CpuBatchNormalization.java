@@ -48,8 +48,8 @@ final class CpuBatchNormalization implements Step {
 
   private void forward(Mode mode, int channel) {
     double[] x = channels.buffer();
-    if (mode == Mode.TRAINING && channels.elements() > 0) {
-      measure(channel, x);
+    if (layer.source().isBatch(mode) && channels.elements() > 0) {
+      measure(mode, channel, x);
     } else {
       means[channel] = statistic(0).get(channel);
       inverses[channel] = inverse(statistic(1).get(channel));
@@ -74,7 +74,7 @@ final class CpuBatchNormalization implements Step {
   }
 
   // Of differences from the first piece's mean, so that nothing cancels far from 0.
-  private void measure(int channel, double[] x) {
+  private void measure(Mode mode, int channel, double[] x) {
     double[] sums = channels.buffer();
     double[] squares = channels.buffer();
     double about = 0;
@@ -95,13 +95,12 @@ final class CpuBatchNormalization implements Step {
     double variance = Math.max(0, square - shift * shift);
     means[channel] = mean;
     inverses[channel] = inverse(variance);
-    blend(statistic(0), channel, mean);
-    blend(statistic(1), channel, variance);
+    blend(statistic(0), layer.kept(mode), channel, mean);
+    blend(statistic(1), layer.kept(mode), channel, variance);
   }
 
-  private void blend(Tensor statistic, int channel, double found) {
-    double kept = layer.momentum() * statistic.get(channel);
-    statistic.set(channel, kept + (1 - layer.momentum()) * found);
+  private static void blend(Tensor statistic, double kept, int channel, double found) {
+    statistic.set(channel, kept * statistic.get(channel) + (1 - kept) * found);
   }
 
   @Override
@@ -136,11 +135,15 @@ final class CpuBatchNormalization implements Step {
     }
     // dx = factor · dy + slope · (x − mean) + constant
     double factor = inverse * scale(channel);
-    double part = (1 - layer.momentum()) / channels.elements();
-    double slope =
-        2 * part * statisticGradient(2, channel)
-            - factor * inverse * inverse * products / channels.elements();
-    double constant = part * statisticGradient(1, channel) - factor * sum / channels.elements();
+    double slope = 0;
+    double constant = 0;
+    if (layer.source().isBatch(Mode.TRAINING)) {
+      double part = (1 - layer.kept(Mode.TRAINING)) / channels.elements();
+      slope =
+          2 * part * statisticGradient(2, channel)
+              - factor * inverse * inverse * products / channels.elements();
+      constant = part * statisticGradient(1, channel) - factor * sum / channels.elements();
+    }
     for (int piece = 0; piece < channels.pieces(); piece++) {
       int count = channels.load(binding.input(), channel, piece, x);
       channels.load(binding.outputGradient(), channel, piece, dy);

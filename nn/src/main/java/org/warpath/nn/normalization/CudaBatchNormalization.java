@@ -27,8 +27,8 @@ final class CudaBatchNormalization implements Step {
 
   @Override
   public void forward(Mode mode) {
-    if (mode == Mode.TRAINING) {
-      channels.measure(layer.epsilon(), layer.momentum(), statistic(0), statistic(1));
+    if (layer.source().isBatch(mode)) {
+      channels.measure(layer.epsilon(), layer.kept(mode), statistic(0), statistic(1));
     } else {
       channels.recall(layer.epsilon(), statistic(0), statistic(1));
     }
@@ -40,6 +40,7 @@ final class CudaBatchNormalization implements Step {
 
   @Override
   public void backward() {
-    channels.backward(false, 1 - layer.momentum());
+    boolean isFixed = !layer.source().isBatch(Mode.TRAINING);
+    channels.backward(isFixed, 1 - layer.kept(Mode.TRAINING));
   }
 }

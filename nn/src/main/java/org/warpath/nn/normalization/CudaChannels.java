@@ -4,8 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
+import org.warpath.nn.layer.Precision;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
 
@@ -20,8 +22,9 @@ final class CudaChannels {
   private static final long MOST_PIECES = 64;
 
   private final Binding<DeviceTensor> binding;
-  private final KernelFile forward;
-  private final KernelFile backward;
+  private final Kernels forward;
+  private final Kernels backward;
+  private final Precision precision;
   private final int type;
   private final long examples;
   private final long channels;
@@ -38,8 +41,9 @@ final class CudaChannels {
   CudaChannels(
       Binding<DeviceTensor> binding, boolean hasScale, boolean hasBias, DeviceScope scope) {
     this.binding = binding;
-    forward = new KernelFile(scope, "nn_channels", binding.type());
-    backward = new KernelFile(scope, "nn_channels_backward", binding.type());
+    forward = new Kernels(scope, "nn_channels").in(binding.type());
+    backward = new Kernels(scope, "nn_channels_backward").in(binding.type());
+    precision = Precision.of(binding.type());
     type = binding.type().kernelCode();
     Shape input = binding.input().shape();
     examples = input.size(0);
@@ -56,7 +60,7 @@ final class CudaChannels {
   }
 
   private DeviceBuffer reals(DeviceScope scope, long count, String what) {
-    return scope.bytes(Math.max(1, count) * forward.realSize(), binding.name() + ": " + what);
+    return scope.bytes(Math.max(1, count) * precision.byteSize(), binding.name() + ": " + what);
   }
 
   private DeviceBuffer ones(DeviceScope scope) {
@@ -65,7 +69,7 @@ final class CudaChannels {
     Arrays.fill(ones, 1);
     double[] wide = new double[(int) channels];
     Arrays.fill(wide, 1);
-    boolean isWide = forward.realSize() == Double.BYTES;
+    boolean isWide = precision == Precision.FLOAT64;
     scope.upload(isWide ? MemorySegment.ofArray(wide) : MemorySegment.ofArray(ones), buffer);
     return buffer;
   }
@@ -77,9 +81,10 @@ final class CudaChannels {
 
   /** Means and inverses ← those of x, blended into the statistics. */
   void measure(double epsilon, double momentum, DeviceTensor mean, DeviceTensor variance) {
-    forward.forEachBlock(
+    forward.blockEach(
         "nn_channels_moments",
         channels * pieces,
+        LaunchShape.BLOCK,
         type,
         examples,
         channels,
@@ -98,7 +103,7 @@ final class CudaChannels {
 
   private void statistics(
       long joined, double epsilon, double momentum, DeviceTensor mean, DeviceTensor variance) {
-    forward.forEach(
+    forward.threadEach(
         "nn_channels_statistics",
         channels,
         type,
@@ -106,8 +111,8 @@ final class CudaChannels {
         elements(),
         joined,
         size,
-        forward.real(epsilon),
-        forward.real(momentum),
+        precision.number(epsilon),
+        precision.number(momentum),
         partial,
         mean.memory(),
         variance.memory(),
@@ -126,7 +131,7 @@ final class CudaChannels {
 
   /** y ← (x − mean) · inverse · scale + bias. */
   void normalise() {
-    forward.forEach(
+    forward.threadEach(
         "nn_channels_normalise",
         binding.output().shape().count(),
         type,
@@ -149,9 +154,10 @@ final class CudaChannels {
    * @param share how much of the batch's statistics goes into those kept
    */
   void backward(boolean isFixed, double share) {
-    backward.forEachBlock(
+    backward.blockEach(
         "nn_channels_sums",
         channels * pieces,
+        LaunchShape.BLOCK,
         type,
         examples,
         channels,
@@ -162,7 +168,7 @@ final class CudaChannels {
         binding.input().memory(),
         binding.outputGradient().memory(),
         partial);
-    backward.forEach(
+    backward.threadEach(
         "nn_channels_gradients",
         channels,
         type,
@@ -176,14 +182,14 @@ final class CudaChannels {
         parameter(0, HAS_SCALE),
         parameterGradient(0, HAS_SCALE),
         parameterGradient(1, HAS_BIAS),
-        backward.real(share / elements()),
+        precision.number(share / elements()),
         binding.outputs().size(),
         statisticGradient(1),
         statisticGradient(2),
         terms);
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      backward.forEach(
+      backward.threadEach(
           "nn_channels_spread",
           inputGradient.shape().count(),
           type,

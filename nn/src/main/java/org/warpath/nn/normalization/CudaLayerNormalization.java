@@ -2,9 +2,11 @@ package org.warpath.nn.normalization;
 
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
+import org.warpath.nn.layer.Precision;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
@@ -16,7 +18,8 @@ final class CudaLayerNormalization implements Step {
 
   private final Binding<DeviceTensor> binding;
   private final LayerNormalization layer;
-  private final KernelFile kernels;
+  private final Kernels kernels;
+  private final Precision precision;
   private final int type;
   private final long rows;
   private final long length;
@@ -29,7 +32,8 @@ final class CudaLayerNormalization implements Step {
       Binding<DeviceTensor> binding, LayerNormalization layer, DeviceScope scope) {
     this.binding = binding;
     this.layer = layer;
-    kernels = new KernelFile(scope, "nn_layer_normalization", binding.type());
+    kernels = new Kernels(scope, "nn_layer_normalization").in(binding.type());
+    precision = Precision.of(binding.type());
     type = binding.type().kernelCode();
     Shape input = binding.input().shape();
     length = layer.normalised(input).count();
@@ -42,7 +46,7 @@ final class CudaLayerNormalization implements Step {
   }
 
   private DeviceBuffer reals(DeviceScope scope, long count, String what) {
-    return scope.bytes(Math.max(1, count) * kernels.realSize(), binding.name() + ": " + what);
+    return scope.bytes(Math.max(1, count) * precision.byteSize(), binding.name() + ": " + what);
   }
 
   private int has() {
@@ -56,13 +60,14 @@ final class CudaLayerNormalization implements Step {
 
   @Override
   public void forward(Mode mode) {
-    kernels.forEachBlock(
+    kernels.blockEach(
         "nn_layer_normalise",
         rows,
+        LaunchShape.BLOCK,
         type,
         rows,
         length,
-        kernels.real(layer.epsilon()),
+        precision.number(layer.epsilon()),
         has(),
         parameter(0),
         parameter(1),
@@ -79,9 +84,10 @@ final class CudaLayerNormalization implements Step {
     }
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      kernels.forEachBlock(
+      kernels.blockEach(
           "nn_layer_backward",
           rows,
+          LaunchShape.BLOCK,
           type,
           rows,
           length,
@@ -96,7 +102,7 @@ final class CudaLayerNormalization implements Step {
   }
 
   private void parameterGradients() {
-    kernels.forEach(
+    kernels.threadEach(
         "nn_layer_sums",
         pieces * length,
         type,
@@ -108,7 +114,7 @@ final class CudaLayerNormalization implements Step {
         binding.input().memory(),
         binding.outputGradient().memory(),
         partial);
-    kernels.forEach(
+    kernels.threadEach(
         "nn_layer_add",
         length,
         type,

@@ -3,8 +3,9 @@ package org.warpath.nn.normalization;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
+import org.warpath.nn.layer.Precision;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
@@ -13,7 +14,8 @@ import org.warpath.nn.tensor.Shape;
 final class CudaLocalResponseNormalization implements Step {
   private final Binding<DeviceTensor> binding;
   private final LocalResponseNormalization layer;
-  private final KernelFile kernels;
+  private final Kernels kernels;
+  private final Precision precision;
   private final int type;
   private final long items;
   private final long channels;
@@ -24,7 +26,8 @@ final class CudaLocalResponseNormalization implements Step {
       Binding<DeviceTensor> binding, LocalResponseNormalization layer, DeviceScope scope) {
     this.binding = binding;
     this.layer = layer;
-    kernels = new KernelFile(scope, "nn_local_response", binding.type());
+    kernels = new Kernels(scope, "nn_local_response").in(binding.type());
+    precision = Precision.of(binding.type());
     type = binding.type().kernelCode();
     Shape input = binding.input().shape();
     items = input.count();
@@ -32,16 +35,16 @@ final class CudaLocalResponseNormalization implements Step {
     length = input.count(2, input.rank());
     // Only gradients need them.
     long kept = Math.max(1, binding.isTrained() ? items : 1);
-    bases = scope.bytes(kept * kernels.realSize(), binding.name() + ": bases");
+    bases = scope.bytes(kept * precision.byteSize(), binding.name() + ": bases");
   }
 
   private Number factor() {
-    return kernels.real(layer.alpha() / layer.size());
+    return precision.number(layer.alpha() / layer.size());
   }
 
   @Override
   public void forward(Mode mode) {
-    kernels.forEach(
+    kernels.threadEach(
         "nn_local_response",
         items,
         type,
@@ -51,8 +54,8 @@ final class CudaLocalResponseNormalization implements Step {
         layer.before(),
         layer.behind(),
         factor(),
-        kernels.real(layer.beta()),
-        kernels.real(layer.bias()),
+        precision.number(layer.beta()),
+        precision.number(layer.bias()),
         binding.input().memory(),
         binding.isTrained() ? 1 : 0,
         bases,
@@ -63,7 +66,7 @@ final class CudaLocalResponseNormalization implements Step {
   public void backward() {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      kernels.forEach(
+      kernels.threadEach(
           "nn_local_response_backward",
           items,
           type,
@@ -73,7 +76,7 @@ final class CudaLocalResponseNormalization implements Step {
           layer.before(),
           layer.behind(),
           factor(),
-          kernels.real(layer.beta()),
+          precision.number(layer.beta()),
           binding.input().memory(),
           bases,
           binding.outputGradient().memory(),

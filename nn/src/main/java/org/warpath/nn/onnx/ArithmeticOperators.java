@@ -2,9 +2,8 @@ package org.warpath.nn.onnx;
 
 import java.util.Map;
 import org.warpath.nn.arrays.Arithmetic;
+import org.warpath.nn.arrays.Operation;
 import org.warpath.nn.arrays.Reshape;
-import org.warpath.nn.tensor.Shape;
-import org.warpath.nn.tensor.Tensor;
 
 /** Functions of several values, element by element. */
 final class ArithmeticOperators {
@@ -22,7 +21,7 @@ final class ArithmeticOperators {
   }
 
   /** The second input; before version 7 it begins at the dimension {@code axis} of the first. */
-  private static Value second(Call call) {
+  static Value second(Call call) {
     Value second = call.input(1);
     if (call.version() >= BROADCASTING) {
       return second;
@@ -42,26 +41,10 @@ final class ArithmeticOperators {
     return call.emit(Reshape.of(sizes), second);
   }
 
-  /** Integers are divided towards 0, which only constants are here. */
+  /** Integers are divided towards 0. */
   static void divide(Call call) {
-    Value quotient = call.emit(Arithmetic.divide(), call.input(0), second(call));
-    if (call.input(0).kind() != Kind.INTEGER) {
-      call.result(0, quotient);
-      return;
-    }
-    if (!(quotient instanceof Value.Known known)) {
-      throw call.unsupported("a quotient of integers that are not known beforehand");
-    }
-    call.result(0, call.known(truncated(known.constant())));
-  }
-
-  static Constant truncated(Constant constant) {
-    Shape shape = constant.shape();
-    Tensor whole = constant.tensor().copy();
-    for (long i = 0; i < shape.count(); i++) {
-      double value = whole.get(i);
-      whole.set(i, value < 0 ? Math.ceil(value) : Math.floor(value));
-    }
-    return new Constant(Kind.INTEGER, whole, false);
+    boolean isWhole = call.input(0).kind() == Kind.INTEGER;
+    Arithmetic layer = isWhole ? new Arithmetic(Operation.QUOTIENT) : Arithmetic.divide();
+    call.result(0, call.emit(layer, call.input(0), second(call)));
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 
 /** A node's attributes; it knows which have been looked at. */
 final class Attributes {
@@ -50,12 +51,12 @@ final class Attributes {
 
   private Attributes() {}
 
-  static Attributes read(List<Message> messages, String source, String what)
+  static Attributes read(List<WireMessage> messages, ModelFolder folder, String source, String what)
       throws FormatException {
     Attributes attributes = new Attributes();
-    for (Message message : messages) {
+    for (WireMessage message : messages) {
       String name = message.text(NAME);
-      if (attributes.all.put(name, attribute(message, source, name, what)) != null) {
+      if (attributes.all.put(name, attribute(message, folder, source, name, what)) != null) {
         throw new FormatException(source, what + " has attribute " + name + " twice");
       }
     }
@@ -63,30 +64,32 @@ final class Attributes {
     return attributes;
   }
 
-  private static Attribute attribute(Message message, String source, String name, String what)
+  private static Attribute attribute(
+      WireMessage message, ModelFolder folder, String source, String name, String what)
       throws FormatException {
     Map<Type, Object> values = new HashMap<>();
     values.put(Type.INT, message.integer(INTEGER));
     values.put(Type.STRING, message.text(TEXT));
     values.put(Type.INTS, message.integers(INTEGERS));
     values.put(Type.STRINGS, message.texts(TEXTS));
-    double[] numbers = floats(message.words(NUMBERS));
-    values.put(Type.FLOATS, numbers);
-    double[] number = floats(message.words(NUMBER));
-    values.put(Type.FLOAT, number.length == 0 ? 0.0 : number[number.length - 1]);
+    values.put(Type.FLOATS, widened(message.floats(NUMBERS)));
+    float[] number = message.floats(NUMBER);
+    values.put(Type.FLOAT, number.length == 0 ? 0.0 : (double) number[number.length - 1]);
     if (message.has(TENSOR)) {
       String tensor = "tensor " + name + " of " + what;
-      values.put(Type.TENSOR, Tensors.read(message.message(TENSOR, tensor), source, tensor, false));
+      values.put(
+          Type.TENSOR,
+          Tensors.read(message.message(TENSOR, tensor), folder, source, tensor, false));
     }
     return new Attribute(Narrow.toInt(message.integer(TYPE), "an attribute's type"), values);
   }
 
-  private static double[] floats(long[] words) {
-    double[] numbers = new double[words.length];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = Float.intBitsToFloat((int) words[i]);
+  private static double[] widened(float[] numbers) {
+    double[] wide = new double[numbers.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = numbers[i];
     }
-    return numbers;
+    return wide;
   }
 
   /** None has been looked at. */

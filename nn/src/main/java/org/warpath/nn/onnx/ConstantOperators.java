@@ -111,27 +111,10 @@ final class ConstantOperators {
         to == Kind.NUMBER || to == from.kind() || (to == Kind.INTEGER && from.kind() == Kind.TRUTH);
     if (isExact) {
       call.result(0, from.as(to));
-      return;
+    } else {
+      call.result(
+          0,
+          to == Kind.INTEGER ? LogicOperators.whole(call, from) : LogicOperators.truth(call, from));
     }
-    Constant known = call.known(0);
-    if (known == null) {
-      throw call.unsupported("a cast to integers or truths of what is not known beforehand");
-    }
-    call.result(
-        0,
-        call.known(
-            to == Kind.INTEGER ? ArithmeticOperators.truncated(wide(known)) : truths(known)));
-  }
-
-  private static Constant wide(Constant constant) {
-    return new Constant(constant.kind(), constant.tensor().as(ElementType.FLOAT64), false);
-  }
-
-  private static Constant truths(Constant constant) {
-    Tensor truths = Tensor.zeros(ElementType.FLOAT64, constant.shape());
-    for (long i = 0; i < constant.shape().count(); i++) {
-      truths.set(i, constant.tensor().get(i) == 0 ? 0 : 1);
-    }
-    return new Constant(Kind.TRUTH, truths, false);
   }
 }

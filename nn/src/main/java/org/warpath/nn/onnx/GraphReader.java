@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 
 /** Makes a checked {@link Graph} of a message. */
 final class GraphReader {
@@ -36,36 +37,39 @@ final class GraphReader {
   private static final int DIMENSION_SIZE = 1;
 
   private final String source;
-  private final Message graph;
+  private final ModelFolder folder;
+  private final WireMessage graph;
   private final Map<String, Integer> versions = new HashMap<>();
   // Who makes a value, for messages.
   private final Map<String, String> makers = new HashMap<>();
 
-  private GraphReader(Message graph, String source) {
+  private GraphReader(WireMessage graph, ModelFolder folder, String source) {
     this.graph = graph;
+    this.folder = folder;
     this.source = source;
   }
 
-  static Graph read(Message model, String source) throws FormatException {
+  static Graph read(WireMessage model, ModelFolder folder, String source) throws FormatException {
     if (!model.has(MODEL_GRAPH)) {
       throw new FormatException(source, "holds no graph, expected an ONNX model");
     }
-    Message graph = model.message(MODEL_GRAPH, "the graph");
-    return new GraphReader(graph, source).read(model.messages(MODEL_SETS, "an operator set"));
+    WireMessage graph = model.message(MODEL_GRAPH, "the graph");
+    return new GraphReader(graph, folder, source)
+        .read(model.messages(MODEL_SETS, "an operator set"));
   }
 
   private FormatException defect(String problem) {
     return new FormatException(source, problem);
   }
 
-  private Graph read(List<Message> sets) throws FormatException {
-    for (Message set : sets) {
+  private Graph read(List<WireMessage> sets) throws FormatException {
+    for (WireMessage set : sets) {
       versions.put(
           domain(set.text(SET_DOMAIN)), Narrow.toInt(set.integer(SET_VERSION), "an operator set"));
     }
     Map<String, Constant> initializers = initializers();
     List<OnnxInput> inputs = new ArrayList<>();
-    for (Message message : graph.messages(GRAPH_INPUTS, "an input")) {
+    for (WireMessage message : graph.messages(GRAPH_INPUTS, "an input")) {
       OnnxInput input = input(message);
       inputs.add(input);
       if (!initializers.containsKey(input.name())) {
@@ -73,11 +77,11 @@ final class GraphReader {
       }
     }
     List<OnnxNode> nodes = new ArrayList<>();
-    for (Message node : graph.messages(GRAPH_NODES, "a node")) {
+    for (WireMessage node : graph.messages(GRAPH_NODES, "a node")) {
       nodes.add(node(node));
     }
     List<String> outputs = new ArrayList<>();
-    for (Message output : graph.messages(GRAPH_OUTPUTS, "an output")) {
+    for (WireMessage output : graph.messages(GRAPH_OUTPUTS, "an output")) {
       outputs.add(output.text(VALUE_NAME));
     }
     if (outputs.isEmpty()) {
@@ -107,22 +111,22 @@ final class GraphReader {
       throw new IllegalArgumentException(source + ": sparse initializers are not supported");
     }
     Map<String, Constant> initializers = new LinkedHashMap<>();
-    for (Message tensor : graph.messages(GRAPH_INITIALIZERS, "an initializer")) {
+    for (WireMessage tensor : graph.messages(GRAPH_INITIALIZERS, "an initializer")) {
       String name = tensor.text(Tensors.NAME);
       make(name, "an initializer");
-      initializers.put(name, Tensors.read(tensor, source, "initializer " + name, true));
+      initializers.put(name, Tensors.read(tensor, folder, source, "initializer " + name, true));
     }
     return initializers;
   }
 
-  private OnnxInput input(Message input) throws FormatException {
+  private OnnxInput input(WireMessage input) throws FormatException {
     String name = input.text(VALUE_NAME);
-    Message type = input.message(VALUE_TYPE, "the type of input " + name);
+    WireMessage type = input.message(VALUE_TYPE, "the type of input " + name);
     if (!type.has(TYPE_TENSOR)) {
       throw new IllegalArgumentException(
           "%s: input %s is no tensor, which is not supported".formatted(source, name));
     }
-    Message tensor = type.message(TYPE_TENSOR, "the type of input " + name);
+    WireMessage tensor = type.message(TYPE_TENSOR, "the type of input " + name);
     try {
       Kind kind = DataType.of(tensor.integer(TENSOR_ELEMENTS)).kind();
       return new OnnxInput(name, kind, sizes(tensor));
@@ -132,20 +136,20 @@ final class GraphReader {
     }
   }
 
-  private static @Nullable List<Integer> sizes(Message tensor) throws FormatException {
+  private static @Nullable List<Integer> sizes(WireMessage tensor) throws FormatException {
     if (!tensor.has(TENSOR_SHAPE)) {
       return null;
     }
     List<Integer> sizes = new ArrayList<>();
-    Message shape = tensor.message(TENSOR_SHAPE, "a shape");
-    for (Message dimension : shape.messages(SHAPE_DIMENSIONS, "a size")) {
+    WireMessage shape = tensor.message(TENSOR_SHAPE, "a shape");
+    for (WireMessage dimension : shape.messages(SHAPE_DIMENSIONS, "a size")) {
       long size = dimension.integer(DIMENSION_SIZE);
       sizes.add(size > 0 ? Narrow.toInt(size, "a shape") : OnnxInput.FREE);
     }
     return sizes;
   }
 
-  private OnnxNode node(Message node) throws FormatException {
+  private OnnxNode node(WireMessage node) throws FormatException {
     String name = node.text(NODE_NAME);
     String operator = node.text(NODE_OPERATOR);
     List<String> outputs = node.texts(NODE_OUTPUTS);
@@ -164,14 +168,14 @@ final class GraphReader {
           "%s is of domain %s, whose version the model does not say"
               .formatted(title, domain.isEmpty() ? "ai.onnx" : domain));
     }
-    List<Message> attributes = node.messages(NODE_ATTRIBUTES, "an attribute of " + title);
+    List<WireMessage> attributes = node.messages(NODE_ATTRIBUTES, "an attribute of " + title);
     return new OnnxNode(
         name,
         operator,
         domain,
         List.copyOf(node.texts(NODE_INPUTS)),
         List.copyOf(outputs),
-        Attributes.read(attributes, source, title));
+        Attributes.read(attributes, folder, source, title));
   }
 
   /** The nodes, each behind those it reads from; in the file's order where that is so. */

@@ -2,11 +2,11 @@ package org.warpath.nn.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -21,6 +21,9 @@ import org.warpath.nn.tensor.Tensor;
  * }</pre>
  */
 public final class OnnxModel {
+  private static final String FORMAT = "ONNX file";
+  private static final String WHAT = "the model";
+
   private final String source;
   private final Graph graph;
 
@@ -30,17 +33,14 @@ public final class OnnxModel {
   }
 
   /**
-   * The model in a file of at most 2 GiB, all of which is in memory.
+   * The model in a file of at most 2 GiB, all of which is in memory. Elements of its tensors may be
+   * in other files in its folder, or in folders there; files elsewhere are refused.
    *
    * @throws FormatException if it is damaged: with what is wrong, where, and what was expected
-   * @throws IllegalArgumentException if elements of a tensor are of a type that has no numbers, or
-   *     in another file
+   * @throws IllegalArgumentException if elements of a tensor are of a type that has no numbers
    */
   public static OnnxModel read(Path file) throws IOException {
-    if (Files.size(file) > Integer.MAX_VALUE - 8) {
-      throw new FormatException(file.toString(), "has more than 2 GiB, expected less");
-    }
-    return parse(file.toString(), Files.readAllBytes(file));
+    return of(file.toString(), ModelFolder.of(file), WireMessage.read(file, FORMAT, WHAT));
   }
 
   /**
@@ -48,10 +48,16 @@ public final class OnnxModel {
    *
    * @param source where they are from, for messages
    * @throws FormatException as {@link #read}
+   * @throws IllegalArgumentException as {@link #read}, and if elements are in another file
    */
   public static OnnxModel parse(String source, byte[] bytes) throws FormatException {
-    Message model = Message.read(ByteBuffer.wrap(bytes), source, "the model");
-    return new OnnxModel(source, GraphReader.read(model, source));
+    ByteBuffer whole = ByteBuffer.wrap(bytes);
+    return of(source, new ModelFolder(null), WireMessage.read(whole, source, FORMAT, WHAT));
+  }
+
+  private static OnnxModel of(String source, ModelFolder folder, WireMessage model)
+      throws FormatException {
+    return new OnnxModel(source, GraphReader.read(model, folder, source));
   }
 
   /** What it reads: those inputs that have no value in the file. */

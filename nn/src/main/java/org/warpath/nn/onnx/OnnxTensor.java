@@ -1,10 +1,9 @@
 package org.warpath.nn.onnx;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 import org.warpath.nn.tensor.Tensor;
 
 /**
@@ -24,8 +23,8 @@ public record OnnxTensor(String name, Kind kind, Tensor tensor) {
    */
   public static OnnxTensor read(Path file) throws IOException {
     String source = file.toString();
-    Message proto = Message.read(ByteBuffer.wrap(Files.readAllBytes(file)), source, "the tensor");
-    Constant constant = Tensors.read(proto, source, "the tensor", false);
+    WireMessage proto = WireMessage.read(file, "ONNX file", "the tensor");
+    Constant constant = Tensors.read(proto, ModelFolder.of(file), source, "the tensor", false);
     return new OnnxTensor(proto.text(Tensors.NAME), constant.kind(), constant.tensor());
   }
 }

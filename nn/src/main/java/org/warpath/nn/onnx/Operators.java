@@ -3,6 +3,7 @@ package org.warpath.nn.onnx;
 import org.jspecify.annotations.Nullable;
 import org.warpath.nn.activation.Activation;
 import org.warpath.nn.arrays.Arithmetic;
+import org.warpath.nn.arrays.Operation;
 import org.warpath.nn.pooling.GlobalPooling;
 
 /** The operators that are known, by domain and name. */
@@ -41,6 +42,7 @@ final class Operators {
       case "Abs" -> ActivationOperators.plain(Activation.abs());
       case "Add" -> ArithmeticOperators.binary(Arithmetic.add());
       case "AffineGrid" -> SpatialOperators::affineGrid;
+      case "And" -> ArithmeticOperators.binary(Arithmetic.multiply());
       case "AveragePool" -> PoolingOperators::average;
       case "BatchNormalization" -> NormalizationOperators::batch;
       case "Cast" -> ConstantOperators::cast;
@@ -53,6 +55,7 @@ final class Operators {
       case "Div" -> ArithmeticOperators::divide;
       case "Dropout" -> DropoutOperator::map;
       case "Elu" -> ActivationOperators::elu;
+      case "Equal" -> LogicOperators.compare(Operation.EQUAL);
       case "Exp" -> ActivationOperators.plain(Activation.exp());
       case "Flatten" -> ArrayOperators::flatten;
       case "Gather" -> ArrayOperators::gather;
@@ -60,12 +63,16 @@ final class Operators {
       case "Gemm" -> MatrixOperators::gemm;
       case "GlobalAveragePool" -> PoolingOperators.global(GlobalPooling.AVERAGE);
       case "GlobalMaxPool" -> PoolingOperators.global(GlobalPooling.MAX);
+      case "Greater" -> LogicOperators.compare(Operation.GREATER);
+      case "GreaterOrEqual" -> LogicOperators.compare(Operation.AT_LEAST);
       case "GridSample" -> SpatialOperators::gridSample;
       case "GRU" -> RecurrentOperators::gru;
       case "HardSigmoid" -> ActivationOperators::hardSigmoid;
       case "Identity" -> ArrayOperators::identity;
       case "LayerNormalization" -> NormalizationOperators::layer;
       case "LeakyRelu" -> ActivationOperators::leakyRelu;
+      case "Less" -> LogicOperators.compareTurned(Operation.GREATER);
+      case "LessOrEqual" -> LogicOperators.compareTurned(Operation.AT_LEAST);
       case "Log" -> ActivationOperators.plain(Activation.log());
       case "LogSoftmax" -> ActivationOperators.softmax(true);
       case "LRN" -> NormalizationOperators::localResponse;
@@ -76,6 +83,8 @@ final class Operators {
       case "Min" -> ArithmeticOperators.many(Arithmetic.minimum());
       case "Mul" -> ArithmeticOperators.binary(Arithmetic.multiply());
       case "Neg" -> ActivationOperators.plain(Activation.negate());
+      case "Not" -> LogicOperators::not;
+      case "Or" -> ArithmeticOperators.binary(Arithmetic.maximum());
       case "Pad" -> PadOperator::map;
       case "Pow" -> ArithmeticOperators.binary(Arithmetic.power());
       case "PRelu" -> ActivationOperators::prelu;
@@ -85,6 +94,7 @@ final class Operators {
       case "ReduceSum" -> ArrayOperators.reduce(false, 13);
       case "Relu" -> ActivationOperators.plain(Activation.relu());
       case "Reshape" -> ArrayOperators::reshape;
+      case "Resize" -> ResizeOperators::resize;
       case "RNN" -> RecurrentOperators::rnn;
       case "Selu" -> ActivationOperators::selu;
       case "Shape" -> ConstantOperators::shape;
@@ -102,7 +112,9 @@ final class Operators {
       case "Tanh" -> ActivationOperators.plain(Activation.tanh());
       case "Transpose" -> ArrayOperators::transpose;
       case "Unsqueeze" -> ArrayOperators::unsqueeze;
-      case "Upsample" -> UpsampleOperator::map;
+      case "Upsample" -> ResizeOperators::upsample;
+      case "Where" -> LogicOperators::where;
+      case "Xor" -> LogicOperators::exclusiveOr;
       default -> null;
     };
   }

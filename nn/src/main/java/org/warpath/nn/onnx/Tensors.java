@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.function.LongToDoubleFunction;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.WireMessage;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -26,47 +27,51 @@ final class Tensors {
   private static final int UINT64_DATA = 11;
   private static final int EXTERNAL_DATA = 13;
   private static final int DATA_LOCATION = 14;
+  private static final int EXTERNAL = 1;
 
   private static final ValueLayout.OfFloat LITTLE_FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final Message proto;
+  private final WireMessage proto;
   private final String source;
   private final String what;
   private final Shape shape;
   private final ByteBuffer raw;
 
-  private Tensors(Message proto, String source, String what) throws FormatException {
+  private Tensors(WireMessage proto, ModelFolder folder, String source, String what)
+      throws FormatException {
     this.proto = proto;
     this.source = source;
     this.what = what;
     shape = shape();
-    raw = proto.bytes(RAW_DATA);
+    raw = isExternal(proto) ? folder.elements(proto, source, what) : proto.bytes(RAW_DATA);
   }
 
   /**
    * What {@code proto} holds.
    *
+   * @param folder where other files with elements may be
    * @param source the file, for messages
    * @param what the tensor, for messages
-   * @throws FormatException if its elements do not fit its shape
-   * @throws IllegalArgumentException if elements are of a type that has no numbers, or elsewhere
+   * @throws FormatException if its elements do not fit its shape, or are not where it says
+   * @throws IllegalArgumentException if elements are of a type that has no numbers, or in another
+   *     file though the model is from none
    */
-  static Constant read(Message proto, String source, String what, boolean isLearned)
+  static Constant read(
+      WireMessage proto, ModelFolder folder, String source, String what, boolean isLearned)
       throws FormatException {
-    if (proto.integer(DATA_LOCATION) != 0 || proto.has(EXTERNAL_DATA)) {
-      throw new IllegalArgumentException(
-          "%s: %s keeps its elements in another file, which is not supported"
-              .formatted(source, what));
-    }
     DataType type;
     try {
       type = DataType.of(proto.integer(DATA_TYPE));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(source + ": " + what + ": " + e.getMessage(), e);
     }
-    Tensor tensor = new Tensors(proto, source, what).read(type);
+    Tensor tensor = new Tensors(proto, folder, source, what).read(type);
     return new Constant(type.kind(), tensor, isLearned && type.kind() == Kind.NUMBER);
+  }
+
+  private static boolean isExternal(WireMessage proto) throws FormatException {
+    return proto.integer(DATA_LOCATION) == EXTERNAL || proto.has(EXTERNAL_DATA);
   }
 
   private FormatException defect(String problem) {
@@ -91,17 +96,8 @@ final class Tensors {
 
   private Tensor read(DataType type) throws FormatException {
     return switch (type) {
-      case FLOAT ->
-          raw.hasRemaining()
-              ? floats()
-              : listed(word -> Float.intBitsToFloat((int) word), proto.words(FLOAT_DATA))
-                  .as(ElementType.FLOAT32);
-      case DOUBLE ->
-          elements(
-              Double.BYTES,
-              ByteBuffer::getDouble,
-              Double::longBitsToDouble,
-              proto.longWords(DOUBLE_DATA));
+      case FLOAT -> raw.hasRemaining() ? floats() : listed(proto.floats(FLOAT_DATA));
+      case DOUBLE -> doubles(proto.doubles(DOUBLE_DATA));
       case FLOAT16 ->
           elements(
                   Short.BYTES,
@@ -169,6 +165,27 @@ final class Tensors {
     return tensor;
   }
 
+  private Tensor listed(float[] listed) throws FormatException {
+    requireCount(listed.length);
+    return Tensor.of(shape, listed);
+  }
+
+  private Tensor doubles(double[] listed) throws FormatException {
+    if (raw.hasRemaining()) {
+      requireBytes(Double.BYTES, listed.length > 0);
+      return raw(ByteBuffer::getDouble);
+    }
+    requireCount(listed.length);
+    return Tensor.of(shape, listed);
+  }
+
+  private void requireCount(int found) throws FormatException {
+    if (found != shape.count()) {
+      throw defect(
+          "of shape %s has %d elements, expected %d".formatted(shape, found, shape.count()));
+    }
+  }
+
   private void requireBytes(int each, boolean hasOthers) throws FormatException {
     long found = raw.remaining();
     if (hasOthers || found % each != 0 || found / each != shape.count()) {
@@ -184,6 +201,10 @@ final class Tensors {
       return listed(number, listed);
     }
     requireBytes(bytes, listed.length > 0);
+    return raw(element);
+  }
+
+  private Tensor raw(RawElement element) {
     Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
     for (long i = 0; i < shape.count(); i++) {
       tensor.set(i, element.next(raw));
@@ -192,11 +213,7 @@ final class Tensors {
   }
 
   private Tensor listed(LongToDoubleFunction number, long[] listed) throws FormatException {
-    if (listed.length != shape.count()) {
-      throw defect(
-          "of shape %s has %d elements, expected %d"
-              .formatted(shape, listed.length, shape.count()));
-    }
+    requireCount(listed.length);
     Tensor tensor = Tensor.zeros(ElementType.FLOAT64, shape);
     for (int i = 0; i < listed.length; i++) {
       tensor.set(i, number.applyAsDouble(listed[i]));

@@ -3,7 +3,7 @@ package org.warpath.nn.pooling;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -11,7 +11,7 @@ import org.warpath.nn.tensor.DeviceTensor;
 /** {@link GlobalPooling} on a device: nn_global_pooling.cu. */
 final class CudaGlobalPooling implements Step {
   private final Binding<DeviceTensor> binding;
-  private final KernelFile kernels;
+  private final Kernels kernels;
   private final int max;
   private final int length;
   private final long channels;
@@ -19,7 +19,7 @@ final class CudaGlobalPooling implements Step {
 
   CudaGlobalPooling(Binding<DeviceTensor> binding, GlobalPooling layer, DeviceScope scope) {
     this.binding = binding;
-    kernels = new KernelFile(scope, "nn_global_pooling", binding.type());
+    kernels = new Kernels(scope, "nn_global_pooling").in(binding.type());
     max = layer == GlobalPooling.MAX ? 1 : 0;
     length = GlobalPooling.length(binding.input().shape());
     channels = binding.output().shape().count();
@@ -28,7 +28,7 @@ final class CudaGlobalPooling implements Step {
 
   @Override
   public void forward(Mode mode) {
-    kernels.forEachWarp(
+    kernels.warpEach(
         "nn_global_pooling",
         channels,
         binding.type().kernelCode(),
@@ -44,7 +44,7 @@ final class CudaGlobalPooling implements Step {
   public void backward() {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      kernels.forEach(
+      kernels.threadEach(
           "nn_global_pooling_backward",
           inputGradient.shape().count(),
           binding.type().kernelCode(),

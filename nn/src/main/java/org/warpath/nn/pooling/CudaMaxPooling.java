@@ -3,7 +3,7 @@ package org.warpath.nn.pooling;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -13,8 +13,8 @@ final class CudaMaxPooling implements Step {
   private static final int NONE = -1;
 
   private final Binding<DeviceTensor> binding;
-  private final KernelFile kernels;
-  private final KernelFile backward;
+  private final Kernels kernels;
+  private final Kernels backward;
   private final Planes planes;
   private final DeviceBuffer axes;
   private final DeviceBuffer places;
@@ -22,8 +22,8 @@ final class CudaMaxPooling implements Step {
 
   CudaMaxPooling(Binding<DeviceTensor> binding, MaxPooling layer, DeviceScope scope) {
     this.binding = binding;
-    kernels = new KernelFile(scope, "nn_pooling", binding.type());
-    backward = new KernelFile(scope, "nn_pooling_backward", binding.type());
+    kernels = new Kernels(scope, "nn_pooling").in(binding.type());
+    backward = new Kernels(scope, "nn_pooling_backward").in(binding.type());
     planes = Planes.of(layer.window(), binding.input().shape(), binding.output().shape());
     axes = planes.uploaded(scope);
     // Only gradients need them.
@@ -42,7 +42,7 @@ final class CudaMaxPooling implements Step {
 
   @Override
   public void forward(Mode mode) {
-    kernels.forEach(
+    kernels.threadEach(
         "nn_pooling_max",
         binding.output().shape().count(),
         binding.type().kernelCode(),
@@ -60,7 +60,7 @@ final class CudaMaxPooling implements Step {
   public void backward() {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
-      backward.forEach(
+      backward.threadEach(
           "nn_pooling_max_backward",
           inputGradient.shape().count(),
           binding.type().kernelCode(),

@@ -4,31 +4,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.Kernel;
-import org.warpath.kernels.cuda.LaunchShape;
-import org.warpath.linalg.ElementType;
 import org.warpath.linalg.blas.DeviceBlas;
 import org.warpath.linalg.dense.DeviceMatrix;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.tensor.DeviceTensor;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /** {@link CellMath} on a device: products by cuBLAS, a launch for each pass over the gates. */
 final class CudaCells implements CellMath<DeviceTensor> {
-  private static final String RECURRENT = "nn_recurrent";
-  private static final String GRU = "nn_gru";
-
   private final Extent extent;
   private final @Nullable DeviceTensor lengths;
   private final DeviceScope scope;
+  private final Kernels recurrent;
+  private final Kernels gru;
   private final DeviceBlas blas;
 
   CudaCells(Extent extent, @Nullable DeviceTensor lengths, DeviceScope scope) {
     this.extent = extent;
     this.lengths = lengths;
     this.scope = scope;
+    recurrent = new Kernels(scope, "nn_recurrent");
+    gru = new Kernels(scope, "nn_gru");
     blas = new DeviceBlas(scope);
   }
 
@@ -73,23 +71,9 @@ final class CudaCells implements CellMath<DeviceTensor> {
     scope.copy(from.memory(), to.memory());
   }
 
-  /** A launch with a thread for each of {@code count}, its first arguments what all begin with. */
-  private void launchEach(
-      String file, String name, DeviceTensor like, long count, Object... arguments) {
-    if (count == 0) {
-      return;
-    }
-    String suffix = like.type() == ElementType.FLOAT64 ? "_f64" : "_f32";
-    Kernel kernel = scope.kernel(file, name + suffix);
-    long threads = Math.min(count, Integer.MAX_VALUE);
-    scope.launch(
-        kernel,
-        LaunchShape.threadEach(threads).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
-        arguments);
-  }
-
+  /** A thread for each element of the state; the arguments are those that all have, and others. */
   private void launchCells(
-      String file, String name, DeviceTensor like, @Nullable Object first, Object... rest) {
+      Kernels kernels, String name, DeviceTensor like, @Nullable Object first, Object... rest) {
     List<Object> arguments = new ArrayList<>();
     if (first != null) {
       arguments.add(first);
@@ -98,15 +82,7 @@ final class CudaCells implements CellMath<DeviceTensor> {
     arguments.add(extent.units());
     arguments.add((long) extent.state());
     arguments.addAll(Arrays.asList(rest));
-    launchEach(file, name, like, extent.state(), arguments.toArray());
-  }
-
-  private static int flag(@Nullable DeviceTensor tensor) {
-    return tensor == null ? 0 : 1;
-  }
-
-  private static DeviceBuffer memory(@Nullable DeviceTensor tensor, DeviceTensor otherwise) {
-    return (tensor == null ? otherwise : tensor).memory();
+    kernels.in(like.type()).threadEach(name, extent.state(), arguments.toArray());
   }
 
   /** What a step has, and then {@code more}. */
@@ -115,11 +91,11 @@ final class CudaCells implements CellMath<DeviceTensor> {
         new Object[] {
           (long) extent.outputStride(),
           step.t(),
-          flag(lengths),
-          memory(lengths, step.gates()),
+          Kernels.flag(lengths),
+          Kernels.orAny(lengths, step.gates()),
           step.gates().memory(),
-          flag(step.bias()),
-          memory(step.bias(), step.gates()),
+          Kernels.flag(step.bias()),
+          Kernels.orAny(step.bias(), step.gates()),
           step.before().memory(),
           step.after().memory(),
           step.output().memory()
@@ -133,8 +109,8 @@ final class CudaCells implements CellMath<DeviceTensor> {
             List.of(
                 (long) extent.outputStride(),
                 step.t(),
-                flag(lengths),
-                memory(lengths, step.gates()),
+                Kernels.flag(lengths),
+                Kernels.orAny(lengths, step.gates()),
                 step.gates().memory()));
     if (hasBefore) {
       arguments.add(step.before().memory());
@@ -157,12 +133,12 @@ final class CudaCells implements CellMath<DeviceTensor> {
 
   @Override
   public void rnn(boolean isRelu, Forward<DeviceTensor> step) {
-    launchCells(RECURRENT, "nn_recurrent_rnn", step.gates(), code(isRelu), step(step));
+    launchCells(recurrent, "nn_recurrent_rnn", step.gates(), code(isRelu), step(step));
   }
 
   @Override
   public void rnnBack(boolean isRelu, Backward<DeviceTensor> step) {
-    launchCells(RECURRENT, "nn_recurrent_rnn_back", step.gates(), code(isRelu), step(step, false));
+    launchCells(recurrent, "nn_recurrent_rnn_back", step.gates(), code(isRelu), step(step, false));
   }
 
   @Override
@@ -172,14 +148,14 @@ final class CudaCells implements CellMath<DeviceTensor> {
       DeviceTensor cellBefore,
       DeviceTensor cellAfter) {
     launchCells(
-        RECURRENT,
+        recurrent,
         "nn_recurrent_lstm",
         step.gates(),
         null,
         step(
             step,
-            flag(peepholes),
-            memory(peepholes, step.gates()),
+            Kernels.flag(peepholes),
+            Kernels.orAny(peepholes, step.gates()),
             cellBefore.memory(),
             cellAfter.memory()));
   }
@@ -192,15 +168,15 @@ final class CudaCells implements CellMath<DeviceTensor> {
       DeviceTensor cellAfter,
       DeviceTensor cellGradient) {
     launchCells(
-        RECURRENT,
+        recurrent,
         "nn_recurrent_lstm_back",
         step.gates(),
         null,
         step(
             step,
             false,
-            flag(peepholes),
-            memory(peepholes, step.gates()),
+            Kernels.flag(peepholes),
+            Kernels.orAny(peepholes, step.gates()),
             cellBefore.memory(),
             cellAfter.memory(),
             cellGradient.memory()));
@@ -212,42 +188,42 @@ final class CudaCells implements CellMath<DeviceTensor> {
       DeviceTensor before,
       DeviceTensor after,
       DeviceTensor peepholeGradients) {
-    launchEach(
-        RECURRENT,
-        "nn_recurrent_peephole_sums",
-        peepholeGradients,
-        3L * extent.units(),
-        peepholeGradients.type().kernelCode(),
-        extent.units(),
-        (long) extent.examples(),
-        gateGradients.memory(),
-        before.memory(),
-        after.memory(),
-        peepholeGradients.memory());
+    recurrent
+        .in(peepholeGradients.type())
+        .threadEach(
+            "nn_recurrent_peephole_sums",
+            3L * extent.units(),
+            peepholeGradients.type().kernelCode(),
+            extent.units(),
+            (long) extent.examples(),
+            gateGradients.memory(),
+            before.memory(),
+            after.memory(),
+            peepholeGradients.memory());
   }
 
   @Override
   public void gruGates(boolean isLinear, Forward<DeviceTensor> step, DeviceTensor extra) {
     launchCells(
-        GRU,
+        gru,
         "nn_gru_gates",
         step.gates(),
         code(isLinear),
         step.gates().memory(),
-        flag(step.bias()),
-        memory(step.bias(), step.gates()),
+        Kernels.flag(step.bias()),
+        Kernels.orAny(step.bias(), step.gates()),
         step.before().memory(),
         extra.memory());
   }
 
   @Override
   public void gruState(boolean isLinear, Forward<DeviceTensor> step) {
-    launchCells(GRU, "nn_gru_state", step.gates(), code(isLinear), step(step));
+    launchCells(gru, "nn_gru_state", step.gates(), code(isLinear), step(step));
   }
 
   @Override
   public void gruStateBack(Backward<DeviceTensor> step) {
-    launchCells(GRU, "nn_gru_state_back", step.gates(), null, step(step, true));
+    launchCells(gru, "nn_gru_state_back", step.gates(), null, step(step, true));
   }
 
   @Override
@@ -257,7 +233,7 @@ final class CudaCells implements CellMath<DeviceTensor> {
       DeviceTensor extra,
       DeviceTensor extraGradient) {
     launchCells(
-        GRU,
+        gru,
         "nn_gru_gates_back",
         step.gates(),
         code(isLinear),

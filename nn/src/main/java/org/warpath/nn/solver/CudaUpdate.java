@@ -1,34 +1,29 @@
 package org.warpath.nn.solver;
 
 import org.warpath.kernels.cuda.DeviceScope;
-import org.warpath.kernels.cuda.Kernel;
-import org.warpath.kernels.cuda.LaunchShape;
-import org.warpath.linalg.ElementType;
 import org.warpath.linalg.elements.DeviceReductions;
 import org.warpath.linalg.elements.Reduction;
+import org.warpath.nn.layer.Kernels;
+import org.warpath.nn.layer.Precision;
 import org.warpath.nn.tensor.DeviceTensor;
 
 /** {@link UpdateStep} on a device: one launch a parameter. */
 public final class CudaUpdate implements UpdateStep {
   private final Update<DeviceTensor> update;
   private final UpdateRule.Form form;
-  private final DeviceScope scope;
   private final DeviceReductions reductions;
-  private final Kernel kernel;
+  private final Kernels kernels;
+  private final Precision precision;
   private final long count;
 
   /** An update by a rule of this form. */
   public CudaUpdate(Update<DeviceTensor> update, UpdateRule.Form form, DeviceScope scope) {
     this.update = update;
     this.form = form;
-    this.scope = scope;
     reductions = new DeviceReductions(scope);
-    kernel = scope.kernel("nn_solver", "nn_solver_update" + (isWide() ? "_f64" : "_f32"));
+    kernels = new Kernels(scope, "nn_solver").in(update.weight().type());
+    precision = Precision.of(update.weight().type());
     count = update.weight().shape().count();
-  }
-
-  private boolean isWide() {
-    return update.weight().type() == ElementType.FLOAT64;
   }
 
   @Override
@@ -40,13 +35,9 @@ public final class CudaUpdate implements UpdateStep {
 
   @Override
   public void apply(GradientFactors gradient, UpdateRule.Factors factors) {
-    if (count == 0) {
-      return;
-    }
-    long threads = Math.min(count, Integer.MAX_VALUE);
-    scope.launch(
-        kernel,
-        LaunchShape.threadEach(threads).atMost(kernel.filling(LaunchShape.BLOCK).blocks()),
+    kernels.threadEach(
+        "nn_solver_update",
+        count,
         form.kernelCode(),
         update.weight().type().kernelCode(),
         count,
@@ -54,25 +45,18 @@ public final class CudaUpdate implements UpdateStep {
         update.gradient().memory(),
         update.state().getFirst().memory(),
         update.state().getLast().memory(),
-        number(gradient.scale()),
-        number(gradient.bound()),
-        number(gradient.l2()),
-        number(gradient.l1()),
-        number(factors.keep()),
-        number(factors.first()),
-        number(factors.firstGain()),
-        number(factors.second()),
-        number(factors.secondGain()),
-        number(factors.rate()),
-        number(factors.lookahead()),
-        number(factors.root()),
-        number(factors.epsilon()));
-  }
-
-  private Number number(double value) {
-    if (isWide()) {
-      return value;
-    }
-    return (float) value;
+        precision.number(gradient.scale()),
+        precision.number(gradient.bound()),
+        precision.number(gradient.l2()),
+        precision.number(gradient.l1()),
+        precision.number(factors.keep()),
+        precision.number(factors.first()),
+        precision.number(factors.firstGain()),
+        precision.number(factors.second()),
+        precision.number(factors.secondGain()),
+        precision.number(factors.rate()),
+        precision.number(factors.lookahead()),
+        precision.number(factors.root()),
+        precision.number(factors.epsilon()));
   }
 }

@@ -43,6 +43,7 @@ final class Float32Update {
       case MOMENTUM -> momentum(w, g, s, n);
       case SCALED -> scaled(w, g, s, n);
       case MOMENTS -> moments(w, g, s, u, n);
+      case STEPS -> steps(w, g, s, u, n);
     }
   }
 
@@ -69,6 +70,16 @@ final class Float32Update {
       s[i] = mean;
       u[i] = squares;
       w[i] = keep * w[i] - rate * mean / (root * (float) Math.sqrt(squares) + epsilon);
+    }
+  }
+
+  private void steps(float[] w, float[] g, float[] s, float[] u, int n) {
+    for (int i = 0; i < n; i++) {
+      float squares = second * s[i] + secondGain * (g[i] * g[i]);
+      float step = g[i] * (float) Math.sqrt((u[i] + epsilon) / (squares + epsilon));
+      s[i] = squares;
+      u[i] = second * u[i] + secondGain * (step * step);
+      w[i] = keep * w[i] - rate * step;
     }
   }
 }

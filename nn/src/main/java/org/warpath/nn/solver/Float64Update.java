@@ -43,6 +43,7 @@ final class Float64Update {
       case MOMENTUM -> momentum(w, g, s, n);
       case SCALED -> scaled(w, g, s, n);
       case MOMENTS -> moments(w, g, s, u, n);
+      case STEPS -> steps(w, g, s, u, n);
     }
   }
 
@@ -69,6 +70,16 @@ final class Float64Update {
       s[i] = mean;
       u[i] = squares;
       w[i] = keep * w[i] - rate * mean / (root * Math.sqrt(squares) + epsilon);
+    }
+  }
+
+  private void steps(double[] w, double[] g, double[] s, double[] u, int n) {
+    for (int i = 0; i < n; i++) {
+      double squares = second * s[i] + secondGain * (g[i] * g[i]);
+      double step = g[i] * Math.sqrt((u[i] + epsilon) / (squares + epsilon));
+      s[i] = squares;
+      u[i] = second * u[i] + secondGain * (step * step);
+      w[i] = keep * w[i] - rate * step;
     }
   }
 }

@@ -3,12 +3,12 @@ package org.warpath.nn.solver;
 import java.util.List;
 
 /** What changes a parameter w by its gradient g; t counts iterations from 0, λ is the rate. */
-public sealed interface UpdateRule permits Sgd, RmsProp, Adagrad, Adam, AdamW {
+public sealed interface UpdateRule permits Sgd, RmsProp, Adagrad, AdaDelta, Adam, AdamW {
 
   /** The names of the tensors that it keeps for each parameter, 0 at first. */
   List<String> stateNames();
 
-  /** Which of three forms it has. */
+  /** Which form it has. */
   Form form();
 
   /**
@@ -29,7 +29,12 @@ public sealed interface UpdateRule permits Sgd, RmsProp, Adagrad, Adam, AdamW {
      * s ← first·s + firstGain·g; u ← second·u + secondGain·g²; w ← keep·w − rate·s / (root·√u +
      * epsilon).
      */
-    MOMENTS;
+    MOMENTS,
+    /**
+     * s ← second·s + secondGain·g²; d = g·√((u + epsilon) / (s + epsilon)); u ← second·u +
+     * secondGain·d²; w ← keep·w − rate·d.
+     */
+    STEPS;
 
     /** Its number in the kernel. */
     int kernelCode() {
@@ -37,6 +42,7 @@ public sealed interface UpdateRule permits Sgd, RmsProp, Adagrad, Adam, AdamW {
         case MOMENTUM -> 0;
         case SCALED -> 1;
         case MOMENTS -> 2;
+        case STEPS -> 3;
       };
     }
   }

@@ -1,8 +1,9 @@
 package org.warpath.nn.spatial;
 
 import org.warpath.kernels.cuda.DeviceScope;
+import org.warpath.kernels.cuda.LaunchShape;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -11,12 +12,12 @@ import org.warpath.nn.tensor.DeviceTensor;
 final class CudaAffineGrid implements Step {
   private final Binding<DeviceTensor> binding;
   private final AffineGrid layer;
-  private final KernelFile kernels;
+  private final Kernels kernels;
 
   CudaAffineGrid(Binding<DeviceTensor> binding, AffineGrid layer, DeviceScope scope) {
     this.binding = binding;
     this.layer = layer;
-    kernels = new KernelFile(scope, "nn_affine_grid", binding.type());
+    kernels = new Kernels(scope, "nn_affine_grid").in(binding.type());
   }
 
   private long examples() {
@@ -26,7 +27,7 @@ final class CudaAffineGrid implements Step {
   @Override
   public void forward(Mode mode) {
     long items = binding.output().shape().count();
-    kernels.forEach("nn_affine_grid", items, arguments(binding.input(), binding.output()));
+    kernels.threadEach("nn_affine_grid", items, arguments(binding.input(), binding.output()));
   }
 
   @Override
@@ -34,8 +35,11 @@ final class CudaAffineGrid implements Step {
     DeviceTensor inputGradient = binding.inputGradient();
     if (inputGradient != null) {
       long entries = inputGradient.shape().count();
-      kernels.forEachBlock(
-          "nn_affine_grid_backward", entries, arguments(binding.outputGradient(), inputGradient));
+      kernels.blockEach(
+          "nn_affine_grid_backward",
+          entries,
+          LaunchShape.BLOCK,
+          arguments(binding.outputGradient(), inputGradient));
     }
   }
 

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.warpath.kernels.cuda.DeviceBuffer;
 import org.warpath.kernels.cuda.DeviceScope;
 import org.warpath.nn.layer.Binding;
-import org.warpath.nn.layer.KernelFile;
+import org.warpath.nn.layer.Kernels;
 import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 import org.warpath.nn.tensor.DeviceTensor;
@@ -14,8 +14,8 @@ import org.warpath.nn.tensor.Shape;
 final class CudaGridSample implements Step {
   private final Binding<DeviceTensor> binding;
   private final DeviceScope scope;
-  private final KernelFile kernels;
-  private final KernelFile scattering;
+  private final Kernels kernels;
+  private final Kernels scattering;
   private final int type;
   private final DeviceBuffer how;
   private final DeviceBuffer exponent;
@@ -26,8 +26,8 @@ final class CudaGridSample implements Step {
   CudaGridSample(Binding<DeviceTensor> binding, GridSample layer, DeviceScope scope) {
     this.binding = binding;
     this.scope = scope;
-    kernels = new KernelFile(scope, "nn_grid_sample", binding.type());
-    scattering = new KernelFile(scope, "nn_grid_sample_scatter", binding.type());
+    kernels = new Kernels(scope, "nn_grid_sample").in(binding.type());
+    scattering = new Kernels(scope, "nn_grid_sample_scatter").in(binding.type());
     type = binding.type().kernelCode();
     Shape input = binding.input().shape();
     Shape output = binding.output().shape();
@@ -81,7 +81,7 @@ final class CudaGridSample implements Step {
   @Override
   public void forward(Mode mode) {
     long items = binding.output().shape().count();
-    kernels.forEach(
+    kernels.threadEach(
         "nn_grid_sample",
         items,
         type,
@@ -101,7 +101,7 @@ final class CudaGridSample implements Step {
     DeviceTensor gridGradient = binding.inputGradients().get(1);
     if (gridGradient != null) {
       long items = binding.input().shape().size(0) * places;
-      kernels.forEach(
+      kernels.threadEach(
           "nn_grid_sample_follow",
           items,
           type,
@@ -120,10 +120,10 @@ final class CudaGridSample implements Step {
     long elements = inputGradient.shape().count();
     scope.zero(exponent);
     scope.zero(sums);
-    scattering.forEach("nn_grid_sample_measure", items, type, items, dy, exponent);
-    scattering.forEach(
+    scattering.threadEach("nn_grid_sample_measure", items, type, items, dy, exponent);
+    scattering.threadEach(
         "nn_grid_sample_scatter", items, type, items, how, partBits, exponent, grid(), dy, sums);
-    scattering.forEach(
+    scattering.threadEach(
         "nn_grid_sample_collect",
         elements,
         type,

@@ -6,14 +6,24 @@ import org.warpath.kernels.cuda.LaunchShape;
 
 /** Holds the numbers of a device's tensor to be indices, as {@link Indices} does. */
 public final class DeviceIndices {
+  /** No number: none is an exception. */
+  public static final double NONE = Double.NaN;
+
   private final DeviceScope scope;
   private final int least;
   private final int limit;
+  private final double except;
   private final String what;
   private final DeviceBuffer bad;
 
   /** For indices that are integers in [least, limit). */
   public DeviceIndices(DeviceScope scope, int least, int limit, String what) {
+    this(scope, least, limit, NONE, what);
+  }
+
+  /** For indices that are integers in [least, limit), or {@code except}. */
+  public DeviceIndices(DeviceScope scope, int least, int limit, double except, String what) {
+    this.except = except;
     this.scope = scope;
     this.least = least;
     this.limit = limit;
@@ -35,6 +45,7 @@ public final class DeviceIndices {
         count,
         least,
         limit,
+        except,
         indices.memory(),
         bad);
     long place = scope.readLong(bad, 0);

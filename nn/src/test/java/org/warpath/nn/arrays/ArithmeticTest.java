@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
@@ -20,15 +23,40 @@ class ArithmeticTest {
     if (operation == Operation.POWER || operation == Operation.DIVIDE) {
       check.with(0, positive(a)).with(1, positive(b));
     }
+    if (operation == Operation.QUOTIENT) {
+      // Between integers, so that roundings and small steps leave them where they are.
+      check.with(0, each(a, i -> i * 7 % 11 - 5 + 0.3)).with(1, each(b, i -> 1 + i % 2));
+    }
     return check;
   }
 
+  private static double[] each(Shape shape, IntToDoubleFunction value) {
+    return IntStream.range(0, Math.toIntExact(shape.count())).mapToDouble(value).toArray();
+  }
+
   private static double[] positive(Shape shape) {
-    double[] values = new double[Math.toIntExact(shape.count())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = 0.5 + i * 7 % 11 / 5.0;
+    return each(shape, i -> 0.5 + i * 7 % 11 / 5.0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EQUAL, 0 0 1 0 0 0",
+    "GREATER, 0 1 0 0 0 0",
+    "AT_LEAST, 0 1 1 0 0 0",
+    "KEEP_WHERE, 1 5 -3 NaN 0 Infinity",
+    "QUOTIENT, 0 2 1 NaN NaN Infinity"
+  })
+  void comparesAndChooses(Operation operation, String expected) {
+    LayerCheck check =
+        LayerCheck.of(new Arithmetic(operation), Shape.of(6), Shape.of(6))
+            .with(0, 1, 5, -3, Double.NaN, Double.NaN, Double.POSITIVE_INFINITY);
+    if (operation == Operation.QUOTIENT || operation == Operation.KEEP_WHERE) {
+      check.with(1, 2, 2, -3, 1, 0, 7);
+    } else {
+      check.with(1, 2, 2, -3, 1, 0, Double.NaN);
     }
-    return values;
+    double[] all = Stream.of(expected.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    assertThat(check.outputs().getFirst().toArray()).containsExactly(all);
   }
 
   static Stream<LayerCheck> all(Operation operation) {

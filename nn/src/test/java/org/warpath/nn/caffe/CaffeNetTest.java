@@ -2,10 +2,12 @@ package org.warpath.nn.caffe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +19,8 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Parameter;
 import org.warpath.nn.network.Session;
 import org.warpath.nn.network.Weights;
+import org.warpath.nn.solver.Sgd;
+import org.warpath.nn.solver.Solver;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -207,6 +211,106 @@ class CaffeNetTest {
     }
   }
 
+  private static final String TWINS =
+      """
+      layer { name: "a" type: "InnerProduct" bottom: "x" top: "a" param { name: "w" lr_mult: 2 %s }
+        inner_product_param { num_output: 2 bias_term: false weight_filler { value: 3 } } }
+      layer { name: "b" type: "InnerProduct" bottom: "a" top: "y" param { name: "w" %s }
+        inner_product_param { num_output: %d bias_term: false } }
+      layer { name: "loss" type: "EuclideanLoss" bottom: "y" bottom: "x" top: "loss" }
+      """;
+
+  /** y = W·W·x: both layers' gradients come together, and one update changes both. */
+  @Test
+  void layersShareParameters() throws FormatException {
+    CaffeGraph graph =
+        net(DATA.formatted("1,2") + TWINS.formatted("", "decay_mult: 0", 2), Phase.TRAIN)
+            .graph(Map.of());
+    assertThat(graph.network().parameters(graph.inputShapes())).containsOnlyKeys("a.weight");
+    assertThat(graph.network().parameters(graph.inputShapes()).get("a.weight"))
+        .satisfies(shared -> {
+          assertThat(shared.rateMultiplier()).isEqualTo(2);
+          assertThat(shared.decayMultiplier()).isZero();
+        });
+    Weights weights = Weights.initial(graph.network(), graph.inputShapes(), ElementType.FLOAT32, 1);
+    assertThat(weights.tensors().get("a.weight").toArray()).containsExactly(3, 3, 3, 3);
+    try (Session session =
+        Session.training(graph.network(), weights, graph.inputShapes(), 1, Engine.cpu(1))) {
+      session.learnWith(Solver.of(Sgd.caffe(0), 0.5));
+      session.write("x", Tensor.of(Shape.of(1, 2), 1f, 0f));
+      session.forward(Mode.TRAINING);
+      // a = (3, 3), y = (18, 18); dy = y − x.
+      assertThat(session.read("y").toArray()).containsExactly(18, 18);
+      session.backward("loss");
+      // Of b: dy·aᵀ; of a: Wᵀdy·xᵀ, where Wᵀdy = 3 · (17 + 18) twice.
+      assertThat(session.gradient("a.weight").toArray())
+          .containsExactly(17 * 3 + 105, 17 * 3, 18 * 3 + 105, 18 * 3);
+      session.update();
+      assertThat(session.weights().tensors().get("a.weight").toArray())
+          .containsExactly(3 - 156, 3 - 51, 3 - 159, 3 - 54);
+    }
+    assertThat(graph.blobs())
+        .extracting(CaffeGraph.LayerBlobs::layer, blobs -> blobs.parameters().keySet())
+        .containsExactly(tuple("a", Set.of("a.weight")), tuple("b", Set.of("a.weight")));
+    assertThat(graph.network().summary(graph.inputShapes())).containsPattern("total +4 +8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "lr_mult: 1 | 2 | lr_mult: layer b (InnerProduct): the shared parameter w has 2.0 in layer a, found 1.0",
+        "decay_mult: 1 | 3 | name: layer b (InnerProduct): the shared parameter w is 2×2 in layer a, expected 3×2",
+      })
+  void sharersMustAgree(String param, int units, String error) {
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() ->
+            net(DATA.formatted("1,2") + TWINS.formatted("", param, units), Phase.TRAIN)
+                .graph(Map.of()))
+        .withMessageStartingWith("net.prototxt:4:")
+        .withMessageEndingWith(error);
+  }
+
+  @Test
+  void ignoredLabelsAndNormalization() throws FormatException {
+    String text =
+        DATA.formatted("2,2,2").replace("'x'", "'s'")
+            + DATA.formatted("2,2").replace("'x'", "'t'")
+            + """
+            layer { name: "loss" type: "SoftmaxWithLoss" bottom: "s" bottom: "t" top: "loss"
+              loss_param { ignore_label: 255 normalization: %s } }
+            layer { name: "right" type: "Accuracy" bottom: "s" bottom: "t" top: "right"
+              accuracy_param { ignore_label: 255 } }
+            """;
+    for (var expected :
+        Map.of("VALID", 1.0, "FULL", 0.75, "BATCH_SIZE", 1.5, "NONE", 3.0).entrySet()) {
+      CaffeGraph graph = net(text.formatted(expected.getKey()), Phase.TEST).graph(Map.of());
+      try (Session session =
+          Session.open(
+              graph.network(),
+              Weights.initial(graph.network(), graph.inputShapes(), ElementType.FLOAT32, 1),
+              graph.inputShapes(),
+              Engine.cpu(1))) {
+        session.write("t", Tensor.of(Shape.of(2, 2), 0f, 255f, 1f, 0f));
+        session.forward(Mode.INFERENCE);
+        assertThat(session.read("loss").get(0))
+            .isCloseTo(expected.getValue() * Math.log(2), within(1e-6));
+        assertThat(session.read("right").get(0)).isCloseTo(2.0 / 3, within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void batchNormTakesTheStatisticsThatItIsToldTo() throws FormatException {
+    String layer = "type: 'BatchNorm' batch_norm_param { eps: 0 use_global_stats: %b }";
+    float[] x = {1, 3, 3, 1};
+    assertThat(one(Shape.of(2, 1, 2), layer.formatted(false), x).toArray())
+        .containsExactly(-1, 1, 1, -1);
+    assertThat(one(Shape.of(2, 1, 2), layer.formatted(true), x).toArray())
+        .containsExactly(1, 3, 3, 1);
+  }
+
   @ParameterizedTest
   @EnumSource(Phase.class)
   void rulesChooseLayers(Phase phase) throws FormatException {
@@ -264,6 +368,34 @@ class CaffeNetTest {
                 + " 4)");
   }
 
+  @Test
+  void unknownFieldsAreNamedAllAtOnce() {
+    String layers =
+        """
+        layer { name: 'a' type: 'ReLU' bottom: 'x' top: 'a' slope: 1 }
+        layer { name: 'b' type: 'TanH' bottom: 'a' top: 'b' }
+        layer { name: 'c' type: 'ELU' bottom: 'b' top: 'c'
+          elu_param { alpha: 1 beta: 2 }
+          gamma: 3 }
+        """;
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> net(DATA.formatted("1,1") + layers, Phase.TEST).graph(Map.of()))
+        .withMessage(
+            "net.prototxt:2:53: layer a (ReLU): unknown field slope; layer c (ELU): unknown field beta"
+                + " (line 5), gamma (line 6)");
+    String data =
+        """
+        nom: 'n'
+        layer { name: 'd' type: 'Data' top: 'd'
+          data_param { batch_size: 1 cache: true } }
+        """;
+    assertThatExceptionOfType(FormatException.class)
+        .isThrownBy(() -> net(data, Phase.TEST))
+        .withMessage(
+            "net.prototxt:1:1: the network: unknown field nom; layer d (Data): unknown field cache"
+                + " (line 3)");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -278,7 +410,6 @@ class CaffeNetTest {
         "type: 'ReLU' bottom: 'x' top: 'y' include { phase: TEST } exclude { phase: TRAIN } | found both",
         "type: 'SoftmaxWithLoss' bottom: 'x' top: 'y' | expected 2 bottoms, found 1",
         "type: 'InnerProduct' bottom: 'x' top: 'y' inner_product_param { num_output: 2 weight_filler { type: 'magic' } } | expected constant, uniform, gaussian, xavier, msra or bilinear, found magic",
-        "type: 'ReLU' bottom: 'x' top: 'y' param { name: 'shared' } | shared parameters are not supported",
         "type: 'Slice' bottom: 'x' top: 'y' top: 'z' slice_param { slice_point: 4 } | expected 1 rising numbers between 0 and 3",
       })
   void errorsNamePlaceAndLayer(String layer, String error) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.solver.AdaDelta;
 import org.warpath.nn.solver.Adam;
 import org.warpath.nn.solver.Clipping;
 import org.warpath.nn.solver.RatePolicy;
@@ -71,6 +72,8 @@ class CaffeSolverTest {
     assertThat(solver.mode()).isEqualTo(CaffeSolver.Mode.CPU);
     assertThat(solver.testNet()).isNull();
     assertThat(solver.snapshotPrefix()).isEqualTo("solver");
+    assertThat(solver(LEAST + "type: 'AdaDelta' momentum: 0.95 delta: 1e-6").rules().rule())
+        .isEqualTo(new AdaDelta(0.95, 1e-6));
     assertThat(solver(LEAST + "solver_type: NESTEROV momentum: 0.5").rules().rule())
         .isEqualTo(Sgd.nesterov(0.5));
   }
@@ -81,7 +84,8 @@ class CaffeSolverTest {
       quoteCharacter = '`',
       value = {
         "max_iter: 3 | there are two of max_iter, expected one",
-        "type: 'AdaDelta' | expected SGD, Nesterov, AdaGrad, RMSProp or Adam, found AdaDelta",
+        "type: 'Adamax' | expected SGD, Nesterov, AdaGrad, RMSProp, AdaDelta or Adam, found Adamax",
+        "type: 'AdaDelta' delta: 0 | epsilon must be above 0, was 0",
         "type: 'AdaGrad' momentum: 0.9 | AdaGrad has none, found 0.9",
         "momentum: 1.5 | momentum must be in [0, 1), was 1.5",
         "test_iter: 3 | expected a test_interval too",

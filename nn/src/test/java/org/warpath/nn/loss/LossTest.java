@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.Layer;
@@ -31,6 +33,14 @@ class LossTest {
         ofExamples(new NegativeLogLikelihood()),
         ofPlaces(new NegativeLogLikelihood()),
         ofExamples(new Accuracy(2)),
+        ofExamples(new Accuracy(2, 2)),
+        ofPlaces(new SoftmaxCrossEntropy(2, Normalization.VALID)),
+        ofPlaces(new SoftmaxCrossEntropy(2, Normalization.FULL)),
+        ofPlaces(new SoftmaxCrossEntropy(2, Normalization.BATCH_SIZE)),
+        ofPlaces(new SoftmaxCrossEntropy(-7, Normalization.NONE)).withFixed(1, -7, 4, 2, 2, -7, 3),
+        LayerCheck.of(
+                new SoftmaxCrossEntropy(255, Normalization.VALID), Shape.of(3, 40), Shape.of(3))
+            .withFixed(1, 7, 255, 39),
         LayerCheck.of(new SoftmaxCrossEntropy(), Shape.of(2, 40), Shape.of(2)).withFixed(1, 7, 39),
         LayerCheck.of(new SoftmaxCrossEntropy(), Shape.of(1, 5, 32), Shape.of(1, 32))
             .withFixed(1, new double[32]),
@@ -62,6 +72,46 @@ class LossTest {
             .with(0, 7, 7, 7, 7)
             .withFixed(1, 2);
     assertThat(value(check)).isCloseTo(Math.log(4), within(1e-15));
+  }
+
+  /** Scores are equal, so that each label loses log 4: three of the four places count. */
+  @ParameterizedTest
+  @CsvSource({"VALID, 1", "FULL, 0.75", "BATCH_SIZE, 1.5", "NONE, 3"})
+  void theSumIsDividedAsCaffeDoes(Normalization normalization, double factor) {
+    LayerCheck check =
+        LayerCheck.of(new SoftmaxCrossEntropy(9, normalization), Shape.of(2, 4, 2), Shape.of(2, 2))
+            .with(0, new double[16])
+            .withFixed(1, 0, 9, 3, 1);
+    assertThat(value(check)).isCloseTo(factor * Math.log(4), within(1e-15));
+  }
+
+  @Test
+  void whereAllIsIgnoredNothingIsLost() {
+    LayerCheck check =
+        LayerCheck.of(new SoftmaxCrossEntropy(9, Normalization.VALID), Shape.of(2, 4), Shape.of(2))
+            .withFixed(1, 9, 9);
+    assertThat(value(check)).isZero();
+    check.gradientsAreThoseOfDifferences();
+    assertThat(
+            value(
+                LayerCheck.of(new Accuracy(1, 9), Shape.of(2, 4), Shape.of(2)).withFixed(1, 9, 9)))
+        .isZero();
+  }
+
+  @Test
+  void ignoredLabelsAreNotCounted() {
+    // Each says class 0.
+    double[] scores = {2, 1, 0, 2, 1, 0, 2, 1, 0};
+    LayerCheck check =
+        LayerCheck.of(new Accuracy(1, 0), Shape.of(3, 3), Shape.of(3))
+            .with(0, scores)
+            .withFixed(1, 0, 0, 1);
+    assertThat(value(check)).isZero();
+    LayerCheck other =
+        LayerCheck.of(new Accuracy(1, 1), Shape.of(3, 3), Shape.of(3))
+            .with(0, scores)
+            .withFixed(1, 0, 1, 2);
+    assertThat(value(other)).isEqualTo(0.5);
   }
 
   @Test

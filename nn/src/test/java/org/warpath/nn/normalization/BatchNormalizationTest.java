@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
@@ -20,6 +21,9 @@ import org.warpath.nn.tensor.Tensor;
 
 class BatchNormalizationTest {
   private static final BatchNormalization WITHOUT_SCALE = new BatchNormalization(0, 0.75, false);
+
+  static final BatchNormalization FIXED =
+      new BatchNormalization(1e-3, 0.5, true, BatchNormalization.Source.STATISTICS);
 
   @Test
   void learnsTheBatchsStatisticsAndAnswersByThem() {
@@ -43,6 +47,38 @@ class BatchNormalizationTest {
     }
   }
 
+  /** Which the batch's are, 8 and 16, or a mean of 2 and a variance of 4. */
+  @ParameterizedTest
+  @CsvSource({
+    "BATCH, TRAINING, -1, 1, 8, 16",
+    "BATCH, INFERENCE, -1, 1, 2, 4",
+    "STATISTICS, TRAINING, 1, 5, 2, 4",
+    "STATISTICS, INFERENCE, 1, 5, 2, 4"
+  })
+  void whoseStatistics(
+      BatchNormalization.Source source,
+      Mode mode,
+      double a,
+      double b,
+      double mean,
+      double variance) {
+    Network network = Network.sequential(new BatchNormalization(0, 0, false, source));
+    Map<String, Shape> shapes = Map.of(Network.INPUT, Shape.of(2, 1, 2));
+    Weights statistics =
+        new Weights(
+            Map.of(
+                "batchnormalization1.mean", Tensor.of(Shape.of(1), 2f),
+                "batchnormalization1.variance", Tensor.of(Shape.of(1), 4f)));
+    try (Session session = Session.training(network, statistics, shapes, 1, Engine.cpu(1))) {
+      session.write(Network.INPUT, Tensor.of(Shape.of(2, 1, 2), 4f, 12, 4, 12));
+      session.forward(mode);
+      assertThat(session.read("batchnormalization1").toArray()).containsExactly(a, b, a, b);
+      Map<String, Tensor> after = session.weights().tensors();
+      assertThat(after.get("batchnormalization1.mean").toArray()).containsExactly(mean);
+      assertThat(after.get("batchnormalization1.variance").toArray()).containsExactly(variance);
+    }
+  }
+
   @Test
   void nothingCancelsFarFromZero() {
     double[] values = {1e9 - 1, 1e9 + 1, 1e9 - 1, 1e9 + 1};
@@ -56,6 +92,7 @@ class BatchNormalizationTest {
     LayerCheck.of(BatchNormalization.of(), Shape.of(3, 2, 2, 3)).gradientsAreThoseOfDifferences();
     LayerCheck.of(BatchNormalization.of(), Shape.of(5, 3)).gradientsAreThoseOfDifferences();
     LayerCheck.of(WITHOUT_SCALE, Shape.of(2, 2, 3)).gradientsAreThoseOfDifferences();
+    LayerCheck.of(FIXED, Shape.of(2, 2, 3)).gradientsAreThoseOfDifferences();
   }
 
   @Test

@@ -32,6 +32,7 @@ class CudaNormalizationTest {
     check(type, BatchNormalization.of(), Shape.of(3, 2, 4, 5));
     check(type, BatchNormalization.of(), Shape.of(9, 5));
     check(type, new BatchNormalization(1e-3, 0.5, false), Shape.of(2, 3, 11));
+    check(type, BatchNormalizationTest.FIXED, Shape.of(2, 3, 11));
     LayerCheck.inference(BatchNormalization.of(), Shape.of(3, 2, 4))
         .isTheSameOn(TestDevice.engine(), type);
   }

@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.warpath.kernels.SharedData;
 import org.warpath.linalg.io.FormatException;
+import org.warpath.nn.protobuf.Damage;
 
 /** Damaged models are refused as a whole, in one line that says what is wrong. */
 class DamageTest {
@@ -144,6 +149,26 @@ class DamageTest {
             .output("z")
             .model();
     assertThat(model.operators()).containsExactly("Relu", "Tanh");
+  }
+
+  @Provide
+  Arbitrary<byte[]> damagedModels() {
+    return Damage.of(
+        relu().floats("w", List.of(2L, 3L), 1f, 2f, 3f, 4f, 5f, 6f).integers("i", 1L, -1L).bytes());
+  }
+
+  @Property(tries = 5000)
+  void damageTakesNoMoreMemoryThanTheFileGives(@ForAll("damagedModels") byte[] damaged) {
+    Damage.isReadOrRefused(
+        "damaged.onnx",
+        damaged,
+        file -> {
+          try {
+            OnnxModel.parse("damaged.onnx", file);
+          } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageStartingWith("damaged.onnx: ");
+          }
+        });
   }
 
   /** Whatever is changed in a file, there is a model, or a refusal; nothing else is thrown. */

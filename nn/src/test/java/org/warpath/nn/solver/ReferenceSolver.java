@@ -52,6 +52,14 @@ final class ReferenceSolver {
         s[p][i] += g * g;
         w[p][i] -= rate * g / (Math.sqrt(s[p][i]) + adagrad.epsilon());
       }
+      case AdaDelta delta -> {
+        double rho = delta.decay();
+        s[p][i] = rho * s[p][i] + (1 - rho) * g * g;
+        double step =
+            Math.sqrt(u[p][i] + delta.epsilon()) / Math.sqrt(s[p][i] + delta.epsilon()) * g;
+        u[p][i] = rho * u[p][i] + (1 - rho) * step * step;
+        w[p][i] -= rate * step;
+      }
       case Adam adam -> adam(adam, p, i, g, rate, t);
       case AdamW decoupled -> {
         w[p][i] -= rate * decoupled.decay() * w[p][i];

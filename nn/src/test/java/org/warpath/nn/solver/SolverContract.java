@@ -35,6 +35,7 @@ abstract class SolverContract {
           Solver.of(Sgd.onnx(0.9, 0.5, true), 0.1),
           Solver.of(new RmsProp(0.95, 1e-4), 0.01),
           Solver.of(new Adagrad(1e-4), 0.1),
+          Solver.of(new AdaDelta(0.9, 1e-3), 0.5),
           Solver.of(Adam.usual(), 0.01),
           Solver.of(new Adam(0.9, 0.99, 1e-4, Adam.Correction.IN_RATE), 0.01),
           Solver.of(new AdamW(Adam.usual(), 0.1), 0.01));

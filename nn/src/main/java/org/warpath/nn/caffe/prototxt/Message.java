@@ -220,7 +220,7 @@ public final class Message implements Value {
   }
 
   /** Fields that nobody asked for, here and in the messages that somebody did ask for. */
-  private List<Field> unknown() {
+  List<Field> unknown() {
     List<Field> unknown = new ArrayList<>();
     for (Field field : fields) {
       if (!known.contains(field.name())) {
@@ -238,32 +238,15 @@ public final class Message implements Value {
    * @param what the message is called in the error
    */
   public void requireAllKnown(String what) throws FormatException {
-    refuse(what, unknown());
+    UnknownFields unknown = new UnknownFields();
+    unknown.add(what, this);
+    unknown.refuse();
   }
 
-  /**
-   * As {@link #requireAllKnown}, but for what is within the fields called {@code later}, which are
-   * looked at when they are used.
-   */
-  public void requireKnownBut(String what, String... later) throws FormatException {
-    List<Field> unknown = new ArrayList<>();
-    for (Field field : fields) {
-      if (!Arrays.asList(later).contains(field.name())) {
-        unknown.addAll(new Message(place, List.of(field), known).unknown());
-      }
-    }
-    refuse(what, unknown);
-  }
-
-  private static void refuse(String what, List<Field> unknown) throws FormatException {
-    if (unknown.isEmpty()) {
-      return;
-    }
-    StringBuilder problem = new StringBuilder(what + ": unknown field ");
-    problem.append(unknown.getFirst().name());
-    for (Field field : unknown.subList(1, unknown.size())) {
-      problem.append(", %s (line %d)".formatted(field.name(), field.place().line()));
-    }
-    throw unknown.getFirst().place().error(problem.toString());
+  /** The same but for these fields, which are looked at when they are used. */
+  public Message without(String... later) {
+    List<Field> others =
+        fields.stream().filter(field -> !Arrays.asList(later).contains(field.name())).toList();
+    return new Message(place, others, known);
   }
 }
