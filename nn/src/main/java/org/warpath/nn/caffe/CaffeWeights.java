@@ -43,7 +43,7 @@ public final class CaffeWeights {
    * @throws IOException if it cannot be read
    */
   public static Tensor readMean(Path file) throws IOException {
-    return BlobReader.read(file);
+    return Blobs.read(file);
   }
 
   /** The layers with parameters that a file does not have. */

@@ -40,7 +40,10 @@ record TrainedModel(ModelRow before, ModelFiles files, CaffeRun run, ImageFolder
       return null;
     }
     LabelledImages any = images.training();
-    return "%s=1x%dx%dx%d".formatted(name, any.channels(), any.height(), any.width());
+    int crop = input.transform().cropSize();
+    return "%s=1x%dx%dx%d"
+        .formatted(
+            name, any.channels(), crop == 0 ? any.height() : crop, crop == 0 ? any.width() : crop);
   }
 
   private CaffeInput input() throws IOException {
