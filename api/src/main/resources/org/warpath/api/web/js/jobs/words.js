@@ -2,6 +2,13 @@
 
 import { count, number, seconds } from "../format.js";
 
+/** `pagerank on web`, `training of lenet` */
+export const title = ({ kind, algorithm, graph, model }) =>
+  `${algorithm ?? kind}${graph ? ` on ${graph}` : ""}${model ? ` of ${model}` : ""}`;
+
+/** Whether it goes on where it was when it is queued again. */
+export const goesOn = (job) => job.kind === "training";
+
 /** Whether a job has come to an end, of whichever kind. */
 export const isOver = (job) => !["queued", "running"].includes(job.state);
 
