@@ -4,7 +4,7 @@ import { axis, Chart, linear } from "../chart.js";
 import { el } from "../dom.js";
 import { count, number } from "../format.js";
 
-const COLOURS = ["second", "muted", "edge"];
+const COLOURS = ["second", "danger", "edge"];
 
 // A loss is measured as the training's own is, whatever it is called; other figures are not.
 const isLoss = (name) => /loss/i.test(name);
@@ -104,7 +104,7 @@ export class TrainingCurve {
         { label: "iteration" },
         line("loss", "loss", colour("accent"), { points: { show: false } }),
         ...names.map((name) => {
-          const stroke = colour(isLoss(name) ? "accent" : COLOURS[others.indexOf(name) % COLOURS.length]);
+          const stroke = colour(isLoss(name) ? "muted" : COLOURS[others.indexOf(name) % COLOURS.length]);
           const points = { show: true, size: 7, stroke, fill: colour("surface") };
           return line(`${name}, tests`, isLoss(name) ? "loss" : "tests", stroke, { points, ...(isLoss(name) && { dash: [5, 4] }) });
         }),

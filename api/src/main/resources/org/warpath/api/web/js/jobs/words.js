@@ -29,6 +29,7 @@ export function progressText(job) {
     return "starting";
   }
   const total = progress.total ? ` of ${count(progress.total)}` : "";
-  const residual = typeof progress.residual === "number" ? `, residual ${number(progress.residual)}` : "";
-  return `${progress.step} ${count(progress.done)}${total}${residual}`;
+  const [step, what] = job.kind === "training" ? ["iteration", "loss"] : [progress.step, "residual"];
+  const reached = typeof progress.residual === "number" ? `, ${what} ${number(progress.residual)}` : "";
+  return `${step} ${count(progress.done)}${total}${reached}`;
 }
