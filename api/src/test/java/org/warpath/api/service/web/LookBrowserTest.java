@@ -52,6 +52,7 @@ final class LookBrowserTest extends BrowserTest {
         "panel=paths&from=Berlin&to=Zebra",
         "panel=ranking&around=Berlin",
         "panel=graphs",
+        "panel=networks",
         "panel=jobs",
         "panel=engine",
       })
@@ -74,7 +75,7 @@ final class LookBrowserTest extends BrowserTest {
   void leadsThroughAllPanelsByKeyboard() {
     browser().open("");
     browser().see("#explore[data-settled=true]");
-    for (String panel : new String[] {"paths", "ranking", "graphs", "jobs", "engine"}) {
+    for (String panel : new String[] {"paths", "ranking", "graphs", "networks", "jobs", "engine"}) {
       browser().pressUntilFocused(org.openqa.selenium.Keys.TAB, "nav [data-panel=" + panel + "]");
       browser().type(org.openqa.selenium.Keys.ENTER);
       browser().see("#" + panel);
