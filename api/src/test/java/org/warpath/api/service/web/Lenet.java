@@ -54,7 +54,7 @@ final class Lenet {
         .expect(201);
   }
 
-  /** Writes the first digits of MNIST's test images of that value as a PNG. */
+  /** Writes the first of MNIST's test images of that digit as a PNG. */
   static Path digit(int value, Path folder) throws IOException {
     LabelledImages digits =
         Mnist.read(mnist("t10k-images-idx3-ubyte.gz"), mnist("t10k-labels-idx1-ubyte.gz"))

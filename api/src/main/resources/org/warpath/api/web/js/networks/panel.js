@@ -16,7 +16,7 @@ import { leaveTraining, showTraining, startTrain } from "./train.js";
 const list = byId("networks-list");
 const detail = byId("network-detail");
 const detailed = loader(detail, "Looking at its layers…");
-let shown = null;
+let shown = { name: null, version: null };
 let looks = 0;
 
 startAdd(added);
@@ -31,7 +31,7 @@ export function show() {
 /** Stops following. */
 export function leave() {
   leaveTraining();
-  shown = null;
+  shown = { name: null, version: null };
 }
 
 async function look() {
@@ -62,7 +62,7 @@ function showList(models, chosen) {
 }
 
 function table(models, chosen) {
-  const columns = [["Name"], ["Format", "hide-narrow"], ["Input"], ["Parameters", "number"], ["Weights", "hide-narrow"], ["File", "number hide-narrow"], ["Delete", "sr-only"]];
+  const columns = [["Name"], ["Format", "hide-narrow"], ["Input"], ["Parameters", "number hide-narrow"], ["Weights", "hide-narrow"], ["File", "number hide-narrow"], ["Delete", "sr-only"]];
   return el(
     "div",
     { class: "table-wrap" },
@@ -83,7 +83,7 @@ function row(model, isChosen) {
     el("th", { scope: "row" }, el("a", { href: href({ model: model.name }), "aria-current": isChosen ? "true" : null }, model.name)),
     el("td", { class: "hide-narrow" }, model.format === "onnx" ? "ONNX" : "Caffe"),
     el("td", {}, model.inputs.map(shapeOf).join(", ")),
-    el("td", { class: "number" }, model.parameters === undefined ? "open" : count(model.parameters)),
+    el("td", { class: "number hide-narrow" }, model.parameters === undefined ? "open" : count(model.parameters)),
     el("td", { class: "hide-narrow" }, stateTags(model)),
     el("td", { class: "number hide-narrow" }, bytes(model.bytes)),
     el(
@@ -100,15 +100,18 @@ function row(model, isChosen) {
 
 // A training that goes on changes nothing of what is shown until it is done.
 function showChosen(name, listedAs) {
-  const wanted = JSON.stringify([name, listedAs?.version]);
-  if (wanted === shown) {
+  const wanted = { name, version: listedAs?.version ?? null };
+  const isOther = wanted.name !== shown.name;
+  if (!isOther && wanted.version === shown.version) {
     return;
   }
   shown = wanted;
   showPredict(null);
+  if (isOther) {
+    showTraining(null);
+  }
   if (name === null) {
     detailed.clear();
-    showTraining(null);
     return;
   }
   detailed.load(

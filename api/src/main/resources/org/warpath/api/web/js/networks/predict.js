@@ -134,6 +134,7 @@ async function showPicture() {
     chosenPicture.width = picture.width;
     chosenPicture.height = picture.height;
     chosenPicture.style.width = `${Math.round(picture.width * scale)}px`;
+    chosenPicture.classList.toggle("small", scale > 1);
     chosenPicture.getContext("2d").drawImage(picture, 0, 0);
     chosenPicture.hidden = false;
   }
