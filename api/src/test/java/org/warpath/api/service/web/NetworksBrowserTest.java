@@ -264,11 +264,11 @@ final class NetworksBrowserTest extends BrowserTest {
     PointerInput pointer = new PointerInput(kind, kind.toString());
     PointerInput.Origin origin = PointerInput.Origin.fromElement(board);
     Sequence line = new Sequence(pointer, 0);
-    for (double[] place : THREE) {
-      int x = (int) Math.round((place[0] - 0.5) * size);
-      int y = (int) Math.round((place[1] - 0.5) * size);
+    for (int i = 0; i < THREE.length; i++) {
+      int x = (int) Math.round((THREE[i][0] - 0.5) * size);
+      int y = (int) Math.round((THREE[i][1] - 0.5) * size);
       line.addAction(pointer.createPointerMove(Duration.ofMillis(10), origin, x, y));
-      if (place == THREE[0]) {
+      if (i == 0) {
         line.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
       }
     }

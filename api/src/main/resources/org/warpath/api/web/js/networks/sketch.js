@@ -22,10 +22,12 @@ export class Sketch {
     this.#pen = pen;
     this.#onDrawn = onDrawn;
     this.#context = canvas.getContext("2d", { willReadFrequently: true });
-    canvas.addEventListener("pointerdown", (event) => this.#begin(event));
-    canvas.addEventListener("pointermove", (event) => this.#move(event));
-    canvas.addEventListener("pointerup", () => this.#end());
-    canvas.addEventListener("pointercancel", () => this.#end());
+    // A second finger draws nothing.
+    const byFirst = (action) => (event) => event.isPrimary && action(event);
+    canvas.addEventListener("pointerdown", byFirst((event) => this.#begin(event)));
+    canvas.addEventListener("pointermove", byFirst((event) => this.#move(event)));
+    canvas.addEventListener("pointerup", byFirst(() => this.#end()));
+    canvas.addEventListener("pointercancel", byFirst(() => this.#end()));
     canvas.addEventListener("keydown", (event) => this.#press(event));
     canvas.addEventListener("blur", () => this.#lift());
     this.#wipe();
