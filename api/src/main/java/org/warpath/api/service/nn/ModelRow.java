@@ -33,7 +33,7 @@ record ModelRow(
   private static final String COLUMNS = "version, name, folder, created, shape, description, job";
 
   /** What alone a description of one model tells. */
-  private static final List<String> DETAILS = List.of("parameters", "multiplyAdds", "layers");
+  private static final List<String> DETAILS = List.of("multiplyAdds", "layers");
 
   static List<ModelRow> all(Database database) {
     return database.query("SELECT " + COLUMNS + " FROM models ORDER BY name", ModelRow::read);

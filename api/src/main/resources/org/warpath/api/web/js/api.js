@@ -10,6 +10,14 @@ export class Problem extends Error {
   }
 }
 
+/** A file of a form that somebody typed. */
+export class Typed {
+  constructor(text, name) {
+    this.text = text;
+    this.name = name;
+  }
+}
+
 /** The whole address of a request. */
 export function address(request) {
   const url = new URL(request.path, document.baseURI);
@@ -20,7 +28,7 @@ export function address(request) {
 }
 
 export const method = (request) =>
-  request.method ?? (request.json !== undefined || request.form ? "POST" : "GET");
+  request.method ?? (request.json !== undefined || request.form || request.file ? "POST" : "GET");
 
 /** Its headers, the key aside. */
 export const headers = (request) => ({
@@ -37,7 +45,7 @@ const authorized = (request, withKey) => ({
 const mayRetry = async (problem, triedKey) =>
   problem.status === 401 && (key() !== triedKey || (await askForKey(problem.message)));
 
-const body = (request) => (request.json === undefined ? undefined : JSON.stringify(request.json));
+const body = (request) => (request.json === undefined ? request.file : JSON.stringify(request.json));
 
 /** The response to `request`, whatever its body. */
 export async function open(request, { signal } = {}) {
@@ -85,7 +93,9 @@ export async function upload(request, onProgress) {
 function sendForm(request, withKey, onProgress) {
   return new Promise((resolve, reject) => {
     const data = new FormData();
-    request.form.forEach(([field, value]) => data.append(field, value));
+    request.form.forEach(([field, value]) =>
+      data.append(field, value instanceof Typed ? new File([value.text], value.name) : value),
+    );
     const call = new XMLHttpRequest();
     call.open(method(request), address(request));
     Object.entries(authorized(request, withKey)).forEach(([name, value]) => call.setRequestHeader(name, value));

@@ -57,10 +57,10 @@ export class Chart {
     document.addEventListener("themechange", this.#recolour);
   }
 
-  /** Shows these columns of numbers. */
+  /** Shows these columns of numbers; if there are others than before, with options made anew. */
   show(data) {
     this.#data = data;
-    if (this.#plot === null) {
+    if (this.#plot?.series.length !== data.length) {
       this.#draw();
     } else {
       this.#plot.setData(data);

@@ -1,6 +1,6 @@
 // The curl line that does the same as a request, for a POSIX shell.
 
-import { address, headers, method } from "./api.js";
+import { address, headers, method, Typed } from "./api.js";
 import { announce, el, icon } from "./dom.js";
 import { key } from "./key.js";
 
@@ -8,14 +8,20 @@ const quoted = (text) =>
   /^[A-Za-z0-9_./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
 // curl itself reads quotes, semicolons and commas in what it is told of a file.
-const formField = ([field, value]) =>
-  value instanceof File
-    ? ["-F", quoted(`${field}=@"${value.name.replace(/["\\]/g, "\\$&")}"`)]
+const inQuotes = (text) => `"${text.replace(/["\\]/g, "\\$&")}"`;
+
+function formField([field, value]) {
+  if (value instanceof File) {
+    return ["-F", quoted(`${field}=@${inQuotes(value.name)}`)];
+  }
+  return value instanceof Typed
+    ? ["-F", quoted(`${field}=${inQuotes(value.text)};filename=${inQuotes(value.name)}`)]
     : ["--form-string", quoted(`${field}=${value}`)];
+}
 
 /** The line; a key that is set appears as the variable $WARPATH_KEY, not as itself. */
 export function curl(request) {
-  const implied = request.json !== undefined || request.form ? "POST" : "GET";
+  const implied = request.json !== undefined || request.form || request.file ? "POST" : "GET";
   return [
     "curl",
     ...(request.stream ? ["-N"] : []),
@@ -24,6 +30,7 @@ export function curl(request) {
     ...Object.entries(headers(request)).flatMap(([name, value]) => ["-H", quoted(`${name}: ${value}`)]),
     ...(request.json === undefined ? [] : ["-d", quoted(JSON.stringify(request.json))]),
     ...(request.form ?? []).flatMap(formField),
+    ...(request.file ? ["--data-binary", quoted(`@${request.file.name}`)] : []),
     quoted(address(request).href),
   ].join(" ");
 }

@@ -9,11 +9,12 @@ import * as graphs from "./graphs/panel.js";
 import * as jobs from "./jobs/panel.js";
 import { startKey } from "./key.js";
 import { failure } from "./load.js";
+import * as networks from "./networks/panel.js";
 import * as paths from "./paths/panel.js";
 import * as ranking from "./ranking/panel.js";
 import { go, href, onRoute, route } from "./route.js";
 
-const panels = { explore, paths, ranking, graphs, jobs, engine };
+const panels = { explore, paths, ranking, graphs, networks, jobs, engine };
 const navigation = [...document.querySelectorAll("nav a[data-panel]")];
 const search = byId("search");
 let shown = null;

@@ -1,7 +1,7 @@
 // The page's state is the address behind its #: which graph, panel and vertex, and what was set where.
 // So the back button walks back, and an address can be kept or sent.
 
-const PANELS = ["explore", "paths", "ranking", "graphs", "jobs", "engine"];
+const PANELS = ["explore", "paths", "ranking", "graphs", "networks", "jobs", "engine"];
 const listeners = new Set();
 
 const parameters = () => new URLSearchParams(location.hash.slice(1));

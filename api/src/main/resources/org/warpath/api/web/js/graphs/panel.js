@@ -2,13 +2,13 @@
 
 import { send } from "../api.js";
 import * as catalog from "../catalog.js";
+import { confirmed } from "../confirm.js";
 import { showCurl } from "../curl.js";
 import { announce, byId, el, icon, pairs } from "../dom.js";
 import { bytes, count, moment } from "../format.js";
 import { empty, failure, loader } from "../load.js";
 import { deleteGraph, getGraph, listGraphs } from "../requests.js";
 import { go, href, route as now } from "../route.js";
-import { confirmed } from "./confirm.js";
 import { degreeChart, degreeTable } from "./degrees.js";
 import { startGenerate } from "./generate.js";
 import { startUpload } from "./upload.js";

@@ -2,35 +2,19 @@
 
 import { open, send } from "../api.js";
 import { showCurl } from "../curl.js";
-import { announce, byId, el, pairs } from "../dom.js";
+import { announce, el, pairs } from "../dom.js";
 import { events } from "../events.js";
 import { moment } from "../format.js";
 import { failure, loading } from "../load.js";
 import { deleteJob, getJob, jobEvents, jobResult, resumeJob } from "../requests.js";
+import { saveBody } from "../save.js";
 import { extension, showResult } from "./result.js";
 import { Residuals } from "./residuals.js";
-import { isOver, isResumable, progressText } from "./words.js";
+import { TrainingCurve } from "./training.js";
+import { goesOn, isOver, isResumable, progressText, title } from "./words.js";
 
-const place = byId("job-detail");
-let shown = null;
-
-/** Shows the job and follows it; `changed` and `removed` are called when it becomes other or goes. */
-export function showDetail(id, callbacks) {
-  if (shown?.id === id) {
-    return;
-  }
-  closeDetail();
-  shown = new Detail(id, callbacks);
-  shown.follow();
-}
-
-/** Stops following, and shows nothing. */
-export function closeDetail() {
-  shown?.close();
-  shown = null;
-}
-
-class Detail {
+export class JobDetail {
+  #place;
   #stop = new AbortController();
   #callbacks;
   #job = null;
@@ -40,48 +24,57 @@ class Detail {
   #actions = el("div", { class: "actions" });
   #outcome = el("div", { class: "result" });
   #lines = el("div", { class: "curls" });
-  #residuals = new Residuals();
+  #curve = null;
 
-  constructor(id, callbacks) {
+  /** A job to be shown in `place`; `changed` is called when it becomes other, with it, and `removed` when it goes. */
+  constructor(place, id, callbacks) {
+    this.#place = place;
     this.id = id;
     this.#callbacks = callbacks;
   }
 
+  /** Stops following, and shows nothing. */
   close() {
     this.#stop.abort();
-    this.#residuals.remove();
-    place.replaceChildren();
+    this.#curve?.remove();
+    this.#place.replaceChildren();
   }
 
+  /** Shows the job, and what happens to it. */
   async follow() {
-    place.replaceChildren(loading("Looking at the job…"));
+    this.#place.replaceChildren(loading("Looking at the job…"));
     const { signal } = this.#stop;
     try {
       this.#begin(await send(getJob(this.id), { signal }));
-      for await (const { event, data } of events(jobEvents(this.id), signal)) {
-        this.#heard(event, data);
-        if (isOver(this.#job)) {
-          break;
-        }
-      }
+      await this.#listen();
     } catch (problem) {
       if (!signal.aborted) {
-        place.replaceChildren(failure(problem, { retry: () => this.follow() }));
+        this.#place.replaceChildren(failure(problem, { retry: () => this.follow() }));
+      }
+    }
+  }
+
+  async #listen() {
+    for await (const { event, data } of events(jobEvents(this.id), this.#stop.signal)) {
+      this.#heard(event, data);
+      if (isOver(this.#job)) {
+        break;
       }
     }
   }
 
   #begin(job) {
-    const title = `${job.algorithm ?? job.kind}${job.graph ? ` on ${job.graph}` : ""}`;
+    this.#curve?.remove();
+    this.#curve = job.kind === "training" ? new TrainingCurve() : new Residuals();
     const request = JSON.stringify(job.request ?? {});
-    place.replaceChildren(
+    this.#place.replaceChildren(
       el(
         "div",
         { class: "card stack", "data-job-detail": job.id },
-        el("div", { class: "job-line" }, el("h2", {}, title), this.#state),
+        el("div", { class: "job-line" }, el("h2", {}, title(job)), this.#state),
         this.#progress,
         this.#text,
-        this.#residuals.node,
+        this.#curve.node,
         this.#actions,
         this.#outcome,
         pairs([
@@ -92,20 +85,19 @@ class Detail {
         this.#lines,
       ),
     );
-    this.#residuals.clear();
     this.#become(job);
   }
 
   #heard(event, data) {
     if (event === "state") {
       this.#become(data);
-    } else if (event === "progress") {
-      this.#residuals.add(data);
-      // Events are told again from the beginning to who comes late: one that has ended stays so.
-      if (!isOver(this.#job)) {
-        this.#job = { ...this.#job, progress: data };
-        this.#showProgress();
-      }
+      return;
+    }
+    this.#curve.hear(event, data);
+    // Events are told again from the beginning to who comes late: one that has ended stays so.
+    if (event === "progress" && !isOver(this.#job)) {
+      this.#job = { ...this.#job, progress: data };
+      this.#showProgress();
     }
   }
 
@@ -123,7 +115,7 @@ class Detail {
     this.#showOutcome();
     if (wasKnown) {
       announce(`Job ${job.state}`);
-      this.#callbacks.changed();
+      this.#callbacks.changed(job);
     }
   }
 
@@ -142,26 +134,34 @@ class Detail {
     const job = this.#job;
     const over = isOver(job);
     const done = job.state === "done";
+    const again = goesOn(job) ? "Resume" : "Run again";
+    const hadFocus = this.#actions.contains(document.activeElement);
     const button = (text, kind, action) =>
       el("button", { class: `button ${kind}`, type: "button", onclick: () => this.#try(action) }, text);
     this.#actions.replaceChildren(
       ...(over ? [] : [button("Cancel", "danger", () => send(deleteJob(this.id)))]),
       ...(done ? [button("Download result", "", () => this.#download())] : []),
-      ...(isResumable(job) ? [button("Run again", "", () => this.#resume())] : []),
+      ...(isResumable(job) ? [button(again, "", () => this.#resume())] : []),
       ...(over ? [button("Remove", "", () => this.#remove())] : []),
     );
+    if (hadFocus) {
+      this.#actions.firstElementChild.focus();
+    }
     showCurl(this.#lines, [
       ["Follow", jobEvents(this.id)],
       ...(done ? [["Result", jobResult(this.id)]] : []),
-      ...(isResumable(job) ? [["Run again", resumeJob(this.id)]] : []),
+      ...(isResumable(job) ? [[again, resumeJob(this.id)]] : []),
       [over ? "Remove" : "Cancel", deleteJob(this.id)],
     ]);
   }
 
-  #showOutcome() {
+  async #showOutcome() {
     const job = this.#job;
     if (job.state === "done") {
-      showResult(this.#outcome, this.id);
+      const answer = await showResult(this.#outcome, this.id);
+      if (answer?.losses) {
+        this.#curve.finish(answer);
+      }
     } else if (job.problem) {
       this.#outcome.replaceChildren(failure({ message: job.problem.detail }));
     } else {
@@ -173,13 +173,17 @@ class Detail {
     try {
       await action();
     } catch (problem) {
-      this.#outcome.replaceChildren(failure(problem));
+      if (!this.#stop.signal.aborted) {
+        this.#outcome.replaceChildren(failure(problem));
+      }
     }
   }
 
   async #resume() {
-    await send(resumeJob(this.id));
-    showDetailAgain(this.id, this.#callbacks);
+    const job = await send(resumeJob(this.id));
+    this.#curve.restart();
+    this.#become(job);
+    await this.#listen();
   }
 
   async #remove() {
@@ -187,18 +191,8 @@ class Detail {
     this.#callbacks.removed();
   }
 
-  // By a link alone an API key could not be sent.
   async #download() {
     const response = await open(jobResult(this.id));
-    const name = `job-${this.id}.${extension(response)}`;
-    const link = el("a", { href: URL.createObjectURL(await response.blob()), download: name });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    await saveBody(response, `job-${this.id}.${extension(response)}`);
   }
-}
-
-function showDetailAgain(id, callbacks) {
-  closeDetail();
-  showDetail(id, callbacks);
-  callbacks.changed();
 }

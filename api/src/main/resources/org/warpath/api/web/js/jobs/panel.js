@@ -7,8 +7,8 @@ import { moment } from "../format.js";
 import { empty, failure, loading } from "../load.js";
 import { listJobs } from "../requests.js";
 import { go, href, route as now } from "../route.js";
-import { closeDetail, showDetail } from "./detail.js";
-import { isOver, progressText } from "./words.js";
+import { JobDetail } from "./detail.js";
+import { isOver, progressText, title } from "./words.js";
 
 const BUSY_MILLIS = 1000;
 const IDLE_MILLIS = 10_000;
@@ -16,6 +16,7 @@ const list = byId("jobs-list");
 const badge = byId("jobs-running");
 let jobs = null;
 let timer = 0;
+let detail = null;
 
 /** Watches for running jobs, to say in the navigation how many there are. */
 export function start() {
@@ -32,7 +33,7 @@ export function show(route) {
   if (id === null) {
     closeDetail();
   } else {
-    showDetail(id, { changed: look, removed });
+    showDetail(id);
   }
   return "Jobs";
 }
@@ -40,6 +41,19 @@ export function show(route) {
 /** Stops following. */
 export function leave() {
   closeDetail();
+}
+
+function showDetail(id) {
+  if (detail?.id !== id) {
+    closeDetail();
+    detail = new JobDetail(byId("job-detail"), id, { changed: look, removed });
+    detail.follow();
+  }
+}
+
+function closeDetail() {
+  detail?.close();
+  detail = null;
 }
 
 async function look() {
@@ -106,7 +120,7 @@ const entry = (job, isChosen) =>
     el(
       "span",
       { class: "job-line" },
-      el("strong", {}, `${job.algorithm ?? job.kind}${job.graph ? ` on ${job.graph}` : ""}`),
+      el("strong", {}, title(job)),
       el("span", { class: `state ${job.state}` }, job.state),
     ),
     el("span", { class: "job-line facts" }, el("span", {}, progressText(job)), el("span", {}, moment(job.created))),

@@ -20,9 +20,9 @@ export class Residuals {
     series: [{}, { stroke: colour("accent"), width: 2, points: { show: false }, paths: linear() }],
   }));
 
-  /** Takes in one report; those that were heard before are left out. */
-  add({ done, residual }) {
-    if (!(residual > 0) || done <= (this.#iterations.at(-1) ?? 0)) {
+  /** Takes in one event; what was heard before is left out. */
+  hear(event, { done, residual }) {
+    if (event !== "progress" || !(residual > 0) || done <= (this.#iterations.at(-1) ?? 0)) {
       return;
     }
     this.#iterations.push(done);
@@ -38,7 +38,8 @@ export class Residuals {
     }
   }
 
-  clear() {
+  /** The job begins again, from its beginning. */
+  restart() {
     this.#iterations = [];
     this.#values = [];
     this.node.hidden = true;

@@ -3,7 +3,7 @@
 import { open } from "../api.js";
 import * as catalog from "../catalog.js";
 import { el } from "../dom.js";
-import { count } from "../format.js";
+import { count, counted, seconds } from "../format.js";
 import { failure, loading } from "../load.js";
 import { facts, rankTable } from "../ranking/panel.js";
 import { jobResult } from "../requests.js";
@@ -16,7 +16,7 @@ export function extension(response) {
   return known[type] ?? (type.includes("json") ? "json" : "bin");
 }
 
-/** Shows the result of the job in `place`. */
+/** Shows the result of the job in `place`, and gives it; null if it is none to show. */
 export async function showResult(place, id) {
   place.replaceChildren(loading("Fetching the result…"));
   try {
@@ -24,7 +24,7 @@ export async function showResult(place, id) {
     if (extension(response) !== "json") {
       await response.body.cancel();
       place.replaceChildren(el("p", { class: "hint" }, "A row for each vertex: download it to see them."));
-      return;
+      return null;
     }
     const answer = await response.json();
     place.replaceChildren();
@@ -35,10 +35,22 @@ export async function showResult(place, id) {
       catalog.showPicker();
       const address = href({ panel: "explore", ...catalog.toGraph(answer.name) });
       place.append(el("p", {}, el("a", { href: address }, answer.name), `: ${count(answer.vertexCount)} vertices, ${count(answer.edgeCount)} edges`));
+    } else if (answer.losses) {
+      place.append(trained(answer));
     } else {
       place.append(el("pre", { class: "json" }, JSON.stringify(answer, null, 2)));
     }
+    return answer;
   } catch (problem) {
     place.replaceChildren(failure(problem));
+    return null;
   }
 }
+
+const trained = ({ model, engine, iterations, seconds: took }) =>
+  el(
+    "p",
+    {},
+    el("a", { href: href({ panel: "networks", model }) }, model),
+    ` has the weights: ${[counted(iterations, "iteration"), engine, took > 0 ? seconds(took) : null].filter(Boolean).join(" · ")}`,
+  );

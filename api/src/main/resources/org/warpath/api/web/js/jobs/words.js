@@ -2,6 +2,13 @@
 
 import { count, number, seconds } from "../format.js";
 
+/** `pagerank on web`, `training of lenet` */
+export const title = ({ kind, algorithm, graph, model }) =>
+  `${algorithm ?? kind}${graph ? ` on ${graph}` : ""}${model ? ` of ${model}` : ""}`;
+
+/** Whether it goes on where it was when it is queued again. */
+export const goesOn = (job) => job.kind === "training";
+
 /** Whether a job has come to an end, of whichever kind. */
 export const isOver = (job) => !["queued", "running"].includes(job.state);
 
@@ -22,6 +29,7 @@ export function progressText(job) {
     return "starting";
   }
   const total = progress.total ? ` of ${count(progress.total)}` : "";
-  const residual = typeof progress.residual === "number" ? `, residual ${number(progress.residual)}` : "";
-  return `${progress.step} ${count(progress.done)}${total}${residual}`;
+  const [step, what] = job.kind === "training" ? ["iteration", "loss"] : [progress.step, "residual"];
+  const reached = typeof progress.residual === "number" ? `, ${what} ${number(progress.residual)}` : "";
+  return `${step} ${count(progress.done)}${total}${reached}`;
 }

@@ -1,7 +1,7 @@
 // Asks before something is lost.
 
-import { showCurl } from "../curl.js";
-import { byId } from "../dom.js";
+import { showCurl } from "./curl.js";
+import { byId } from "./dom.js";
 
 const dialog = byId("confirm-dialog");
 
