@@ -33,6 +33,7 @@ final class DataFolder {
         .isSubsetOf(
             "graphs",
             "vectors",
+            "models",
             "results",
             "uploads",
             "native",
@@ -42,6 +43,7 @@ final class DataFolder {
             "warpath.db-shm");
     assertThat(files("graphs")).isEqualTo(query("SELECT file FROM graphs"));
     assertThat(files("vectors")).isEqualTo(query("SELECT file FROM vectors"));
+    assertThat(files("models")).isEqualTo(query("SELECT folder FROM models"));
     assertThat(files("uploads"))
         .isEqualTo(query("SELECT upload FROM jobs WHERE upload IS NOT NULL AND state <> 'done'"));
     assertThat(files("results"))
