@@ -56,7 +56,8 @@ function closeDetail() {
   detail = null;
 }
 
-async function look() {
+/** Asks the server anew. */
+export async function look() {
   clearTimeout(timer);
   if (document.hidden) {
     return;

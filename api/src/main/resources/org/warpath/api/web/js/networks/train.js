@@ -4,6 +4,7 @@ import { send, Typed } from "../api.js";
 import { showCurl } from "../curl.js";
 import { byId } from "../dom.js";
 import { JobDetail } from "../jobs/detail.js";
+import { look as lookAtJobs } from "../jobs/panel.js";
 import { failure, loading } from "../load.js";
 import { listJobs, trainFromFiles, trainFromFolder } from "../requests.js";
 import { sendShown } from "../sending.js";
@@ -70,6 +71,7 @@ export function startTrain(changed) {
       const job = sent.form ? await sendShown(sent, result, "All sent; the server looks at it…") : await send(sent);
       result.replaceChildren();
       follow(job.id);
+      lookAtJobs();
       place.scrollIntoView({ block: "nearest" });
     } catch (problem) {
       result.replaceChildren(failure(problem));
