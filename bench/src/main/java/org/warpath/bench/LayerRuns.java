@@ -12,9 +12,9 @@ import org.warpath.nn.layer.Mode;
 import org.warpath.nn.layer.Step;
 
 /**
- * Times layers on one engine: on the processor pass by pass, on a device many passes between two
- * waits. The product of matrices is measured before and after each layer, as the speed of a machine
- * that others use too changes.
+ * Times layers on one engine: on the processor for some milliseconds a round, on a device many
+ * passes between two waits. The product of matrices is measured before and after each layer, as the
+ * speed of a machine that others use too changes.
  *
  * @param engine where
  * @param runs rounds of each pass
@@ -24,6 +24,9 @@ import org.warpath.nn.layer.Step;
 record LayerRuns(Engine engine, int runs, boolean small, ProductRate product) {
   private static final int WARM_UPS = 3;
   private static final double WARM_UP_SECONDS = 1;
+
+  /** In less, it decides where the system happens to have put the threads. */
+  private static final double ROUND_SECONDS = 0.02;
 
   /**
    * A layer's passes.
@@ -78,16 +81,28 @@ record LayerRuns(Engine engine, int runs, boolean small, ProductRate product) {
   }
 
   private Measurement onCpu(String name, Runnable pass) {
-    warmUp(pass);
-    return Measurement.of(name, 0, runs, 0, () -> seconds(pass));
+    int passes = small ? 1 : (int) Math.max(1, ROUND_SECONDS / warmUp(pass));
+    return Measurement.of(name, 0, runs, 0, () -> seconds(pass, passes));
   }
 
-  private void warmUp(Runnable pass) {
+  /** Seconds that a pass took in the mean. */
+  private double warmUp(Runnable pass) {
     long begin = System.nanoTime();
     double most = small ? 0 : WARM_UP_SECONDS;
-    for (int i = 0; i < WARM_UPS || Timings.secondsSince(begin) < most; i++) {
+    int passes = 0;
+    while (passes < WARM_UPS || Timings.secondsSince(begin) < most) {
+      pass.run();
+      passes++;
+    }
+    return Timings.secondsSince(begin) / passes;
+  }
+
+  private static double seconds(Runnable pass, int passes) {
+    long start = System.nanoTime();
+    for (int i = 0; i < passes; i++) {
       pass.run();
     }
+    return Timings.secondsSince(start) / passes;
   }
 
   static double seconds(Runnable pass) {
@@ -100,14 +115,14 @@ record LayerRuns(Engine engine, int runs, boolean small, ProductRate product) {
   Lstms lstms() {
     try (LstmPair pair =
         small ? LstmPair.of(3, 2, 5, 4, engine) : LstmPair.of(50, 50, 128, 128, engine)) {
-      warmUp(pair::runFused);
-      warmUp(pair::runStepByStep);
+      double least = Math.min(warmUp(pair::runFused), warmUp(pair::runStepByStep));
+      int passes = small ? 1 : (int) Math.max(1, ROUND_SECONDS / least);
       double[] fused = new double[runs];
       double[] stepByStep = new double[runs];
       double[] ratios = new double[runs];
       for (int run = 0; run < runs; run++) {
-        fused[run] = seconds(pair::runFused);
-        stepByStep[run] = seconds(pair::runStepByStep);
+        fused[run] = seconds(pair::runFused, passes);
+        stepByStep[run] = seconds(pair::runStepByStep, passes);
         ratios[run] = stepByStep[run] / fused[run];
       }
       Arrays.sort(fused);

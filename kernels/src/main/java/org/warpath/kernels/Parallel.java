@@ -1,7 +1,5 @@
 package org.warpath.kernels;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,15 +14,10 @@ import java.util.function.IntToLongFunction;
  * than threads. Whoever cuts it independently of the thread count, as {@link #tasks} does, gets
  * results independent of the thread count: {@link #sum} adds the tasks' values in task order.
  *
- * <p>Starting costs a few microseconds; loops below about 10,000 simple steps are faster on one
- * thread.
+ * <p>Starting costs about a microsecond if a loop has just ended, else some tens; loops below about
+ * 10,000 simple steps are faster on one thread.
  */
 public final class Parallel {
-
-  // Idle threads end after a minute; daemon threads never keep a JVM alive. Unbounded, because a
-  // task may itself run in parallel.
-  private static final ExecutorService WORKERS =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("warpath-", 1).factory());
 
   private Parallel() {}
 
@@ -107,13 +100,10 @@ public final class Parallel {
     void run(int team) {
       finished.bulkRegister(team - 1);
       for (int i = 1; i < team; i++) {
-        WORKERS.execute(() -> {
-          run();
-          finished.arriveAndDeregister();
-        });
+        Workers.execute(this, finished::arriveAndDeregister);
       }
       run();
-      finished.arriveAndAwaitAdvance();
+      awaitOthers();
       Throwable thrown = failure.get();
       if (thrown instanceof RuntimeException e) {
         throw e;
@@ -121,6 +111,15 @@ public final class Parallel {
       if (thrown instanceof Error e) {
         throw e;
       }
+    }
+
+    private void awaitOthers() {
+      long begin = System.nanoTime();
+      while (finished.getUnarrivedParties() > 1
+          && System.nanoTime() - begin < Workers.ATTENTIVE_NANOS) {
+        Thread.onSpinWait();
+      }
+      finished.arriveAndAwaitAdvance();
     }
 
     @Override

@@ -28,6 +28,52 @@ class ParallelTest {
   }
 
   @Test
+  void loopsOneAfterTheOtherHaveTheSameHelpers() {
+    var threads = ConcurrentHashMap.newKeySet();
+    long[] sum = new long[1];
+
+    for (int loop = 0; loop < 20_000; loop++) {
+      sum[0] +=
+          Parallel.sumLong(
+              3,
+              3,
+              task -> {
+                threads.add(Thread.currentThread());
+                return task;
+              });
+    }
+
+    assertThat(sum[0]).isEqualTo(60_000);
+    // Two help, but for one that another took a moment ago.
+    assertThat(threads).hasSizeBetween(2, 8);
+  }
+
+  @Test
+  void loopsWithinLoopsFromManyThreadsAllEnd() throws Exception {
+    AtomicIntegerArray counts = new AtomicIntegerArray(8);
+    Thread[] callers = new Thread[8];
+    for (int caller = 0; caller < callers.length; caller++) {
+      int number = caller;
+      callers[caller] =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int loop = 0; loop < 200; loop++) {
+                  Parallel.forEach(
+                      3,
+                      4,
+                      outer -> Parallel.forEach(2, 5, inner -> counts.incrementAndGet(number)));
+                }
+              });
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    for (int caller = 0; caller < callers.length; caller++) {
+      assertThat(counts.get(caller)).isEqualTo(200 * 4 * 5);
+    }
+  }
+
+  @Test
   void tasksRunAtTheSameTime() throws Exception {
     CountDownLatch bothStarted = new CountDownLatch(2);
     var threads = ConcurrentHashMap.newKeySet();

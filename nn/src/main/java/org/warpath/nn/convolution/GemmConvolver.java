@@ -12,13 +12,17 @@ import org.warpath.nn.tensor.Tensor;
 /**
  * Patches as a matrix, times the weights: Y[M×P] = W[M×K] · X̂[K×P], a tile of an image at a time
  * so that X̂ stays in the second cache; each product on one thread, several side by side. The
- * gradients are dX̂ = Wᵀ·dY, added up where the patches overlap, and dW = dY·X̂ᵀ. Tiles and parts
- * do not depend on the number of threads, so neither do results.
+ * gradients are dX̂ = Wᵀ·dY, added up where the patches overlap, and dW = dY·X̂ᵀ. Where the sums
+ * are short, a bias is one more column of W, and X̂ has a row of ones. Tiles and parts do not
+ * depend on the number of threads, so neither do results.
  */
 final class GemmConvolver implements Convolver<Tensor> {
   // Of patches in a tile: half of a core's second cache.
   private static final int CACHE_BYTES = 512 << 10;
   private static final int LEAST_COLUMNS = 64;
+
+  // Up to here, to write the bias before the product takes more than a longer sum does.
+  private static final int LONGEST_BIASED_SUM = 128;
 
   // Enough tasks for the threads, however few images there are.
   private static final int TASKS = 32;
@@ -35,6 +39,7 @@ final class GemmConvolver implements Convolver<Tensor> {
   private final MemorySegment[] columnsOf;
   private final MemorySegment[] scratchOf;
   private final MemorySegment[] partials;
+  private final MemorySegment biased;
 
   GemmConvolver(Geometry geometry, Binding<Tensor> binding, int threads) {
     this.geometry = geometry;
@@ -47,13 +52,19 @@ final class GemmConvolver implements Convolver<Tensor> {
     boolean isDirect = geometry.isPointwise();
     MemorySegment[] pieces =
         new Scratch()
-            .add(threads, isDirect ? 0 : (long) geometry.depthOfSum() * tiling.columns())
+            .add(threads, isDirect ? 0 : (geometry.depthOfSum() + 1L) * tiling.columns())
             .add(threads, isDirect ? 0 : patches.scratch(tiling.lines(), tiling.count()))
             .add(parts, geometry.weights())
+            .add(1, isShort() ? (long) geometry.outputs() * (geometry.depthOfSum() + 1) : 0)
             .allocate(binding);
     columnsOf = Arrays.copyOfRange(pieces, 0, threads);
     scratchOf = Arrays.copyOfRange(pieces, threads, 2 * threads);
-    partials = Arrays.copyOfRange(pieces, 2 * threads, pieces.length);
+    partials = Arrays.copyOfRange(pieces, 2 * threads, 2 * threads + parts);
+    biased = pieces[pieces.length - 1];
+  }
+
+  private boolean isShort() {
+    return geometry.depthOfSum() <= LONGEST_BIASED_SUM && !geometry.isPointwise();
   }
 
   private int columns() {
@@ -107,15 +118,54 @@ final class GemmConvolver implements Convolver<Tensor> {
     return rows.matrix(columns, 0, depth, tile.columns(), tile.columns());
   }
 
+  // biased[M × K + 1] ← w, and the bias in the last column.
+  private void joinBias(Tensor w, Tensor start) {
+    int depth = geometry.depthOfSum();
+    for (int m = 0; m < geometry.outputs(); m++) {
+      long line = (long) m * (depth + 1);
+      rows.copy(w.memory(), (long) m * depth, biased, line, depth);
+      rows.fill(biased, line + depth, 1, start.get(m));
+    }
+  }
+
+  private void forwardWithBias(
+      Tensor x, Tensor y, int n, int group, Patches.Tile tile, int worker) {
+    int depth = geometry.depthOfSum();
+    int outputs = geometry.groupOutputs();
+    MemorySegment columns = columnsOf[worker];
+    patches.gather(
+        x.memory(),
+        geometry.inputPlace(n, group),
+        geometry.groupInputs(),
+        tile,
+        columns,
+        scratchOf[worker]);
+    rows.fill(columns, (long) depth * tile.columns(), tile.columns(), 1);
+    long first = (long) group * outputs * (depth + 1);
+    Products.multiply(
+        rows.matrix(biased, first, outputs, depth + 1, depth + 1),
+        rows.matrix(columns, 0, depth + 1, tile.columns(), tile.columns()),
+        0,
+        outputs(y, n, group, tile));
+  }
+
   @Override
   public void forward(Tensor x, Tensor w, @Nullable Tensor start, Tensor y) {
     int tiles = tiling.tiles().size();
+    boolean isJoined = start != null && isShort();
+    if (isJoined) {
+      joinBias(w, start);
+    }
     crew.forEach(
         geometry.batch() * geometry.groups() * tiles,
         (worker, task) -> {
           Patches.Tile tile = tiling.tiles().get(task % tiles);
           int group = task / tiles % geometry.groups();
           int n = task / tiles / geometry.groups();
+          if (isJoined) {
+            forwardWithBias(x, y, n, group, tile, worker);
+            return;
+          }
           Matrix columns = patches(x, n, group, tile, worker);
           if (start != null) {
             long first = geometry.outputPlace(n, group) + geometry.place(tile);
@@ -220,7 +270,7 @@ final class GemmConvolver implements Convolver<Tensor> {
     int depth = geometry.depthOfSum();
     int outputs = geometry.groupOutputs();
     Parallel.forEach(
-        crew.threads(),
+        all <= ADDED_AT_ONCE ? 1 : crew.threads(),
         geometry.outputs(),
         m -> {
           long from = (long) (m / outputs) * outputs * depth + m % outputs;

@@ -366,7 +366,7 @@ final class ShiftedConvolver implements Convolver<Tensor> {
     int outputs = geometry.groupOutputs();
     int kernel = geometry.kernelPlaces();
     Parallel.forEach(
-        crew.threads(),
+        all <= ADDED_AT_ONCE ? 1 : crew.threads(),
         geometry.outputs(),
         m -> {
           long from = (long) (m / outputs) * kernel * inputs * outputs + m % outputs;
