@@ -107,17 +107,20 @@ public final class RequestBody {
   /**
    * The whole body.
    *
-   * @throws Problem if it is larger than {@code maxBytes}
+   * @throws Problem if it is larger than {@code maxBytes}; if it is not much larger, it was
+   *     {@linkplain #drain taken} all the same
    */
   public static byte[] bytes(Context context, long maxBytes) {
     long announced = context.req().getContentLengthLong();
     if (announced > maxBytes) {
+      drain(context, DRAINED_BYTES);
       throw tooLarge(maxBytes);
     }
     try {
       InputStream in = context.req().getInputStream();
       byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, maxBytes + 1));
       if (body.length > maxBytes) {
+        drain(context, DRAINED_BYTES);
         throw tooLarge(maxBytes);
       }
       return body;

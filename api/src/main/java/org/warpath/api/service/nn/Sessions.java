@@ -18,8 +18,9 @@ import org.warpath.nn.network.Session;
 import org.warpath.nn.tensor.Shape;
 
 /**
- * Sessions of models, kept open for the next who asks the same of them. One that is in use is
- * nobody else's: who comes meanwhile has another. Safe for use by many threads.
+ * Sessions of models on the CPU, kept open for the next who asks the same of them; on a device they
+ * are not, whose memory is for whoever runs. One that is in use is nobody else's: who comes
+ * meanwhile has another. Safe for use by many threads.
  */
 final class Sessions implements AutoCloseable {
   private final Models models;
@@ -90,7 +91,7 @@ final class Sessions implements AutoCloseable {
       sound = true;
       return answer;
     } finally {
-      if (sound) {
+      if (sound && engine instanceof Engine.Cpu) {
         give(ready);
       } else {
         ready.session.close();
