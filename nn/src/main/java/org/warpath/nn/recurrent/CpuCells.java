@@ -6,6 +6,7 @@ import org.warpath.kernels.Parallel;
 import org.warpath.linalg.ElementType;
 import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
+import org.warpath.linalg.dense.Vector;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
@@ -18,6 +19,7 @@ final class CpuCells implements CellMath<Tensor> {
   // 100 µs, on several threads waits for the slowest each time.
   private static final long SMALL = 1 << 23;
   private static final int PEEPHOLES = 3;
+  private static final Engine ONE_THREAD = Engine.cpu(1);
 
   private final Extent extent;
   private final @Nullable Tensor lengths;
@@ -38,8 +40,18 @@ final class CpuCells implements CellMath<Tensor> {
 
   @Override
   public void product(Part<Tensor> a, Part<Tensor> b, double beta, Part<Tensor> c) {
+    if (a.rows() == 1) {
+      // A product of matrices would first copy all of b.
+      Blas.gemv(1, matrix(b).transposed(), row(a), beta, row(c), ONE_THREAD);
+      return;
+    }
     boolean isSmall = (long) a.rows() * a.columns() * b.columns() < SMALL;
-    Blas.gemm(1, matrix(a), matrix(b), beta, matrix(c), isSmall ? Engine.cpu(1) : engine);
+    Blas.gemm(1, matrix(a), matrix(b), beta, matrix(c), isSmall ? ONE_THREAD : engine);
+  }
+
+  private static Vector row(Part<Tensor> part) {
+    Tensor tensor = part.tensor();
+    return new Vector(tensor.type(), tensor.memory(), part.columns(), part.columnStride());
   }
 
   private static Matrix matrix(Part<Tensor> part) {
