@@ -97,11 +97,11 @@ public final class CaffeRun implements AutoCloseable {
         long next = nextSnapshot();
         trainer.run(next, listener, withTotal(control));
         boolean isEnd = next == solver.iterations();
-        last = isEnd && !solver.snapshotAtEnd() ? null : snapshot();
+        last = isEnd && !solver.snapshotAtEnd() ? null : snapshot(listener);
       }
       return last;
     } catch (CancellationException e) {
-      snapshot();
+      snapshot(listener);
       throw e;
     }
   }
@@ -133,6 +133,11 @@ public final class CaffeRun implements AutoCloseable {
     if (folder != null) {
       Files.createDirectories(folder);
     }
+  }
+
+  private Path snapshot(TrainingListener listener) throws IOException {
+    listener.beforeSnapshot(trainer.iteration());
+    return snapshot();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.warpath.nn.training;
 
+import java.io.IOException;
 import java.util.Map;
 
 /** Is told how a training goes, on its own thread; should return quickly. */
@@ -24,4 +25,12 @@ public interface TrainingListener {
    * @param means of the test's values, in its order
    */
   default void tested(long iteration, Map<String, Double> means) {}
+
+  /**
+   * Before each snapshot: what belongs to it can be kept beside it.
+   *
+   * @param iteration how many iterations there have been
+   * @throws IOException if that fails; the run ends with it
+   */
+  default void beforeSnapshot(long iteration) throws IOException {}
 }

@@ -89,12 +89,17 @@ final class Job implements JobListener {
     long nanos = System.nanoTime();
     if (nanos - toldLossNanos >= PROGRESS_NANOS) {
       toldLossNanos = nanos;
-      ObjectNode json = Json.object();
-      json.put("iteration", iteration);
-      Json.put(json, "loss", loss);
-      json.put("rate", rate);
-      events.add(Instant.now(), JobEvents.Kind.LOSS, json);
+      recalled(iteration, loss, rate);
     }
+  }
+
+  @Override
+  public void recalled(long iteration, double loss, double rate) {
+    ObjectNode json = Json.object();
+    json.put("iteration", iteration);
+    Json.put(json, "loss", loss);
+    json.put("rate", rate);
+    events.add(Instant.now(), JobEvents.Kind.LOSS, json);
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * <pre>
  * solver.prototxt              the solver's definition
  * data/                        uploaded images
- * snapshots/                   to go on from: the newest, and perhaps the one before it
+ * snapshots/                   to go on from: the newest, and perhaps the one before it; each with
+ *                              what was reached until then
  * content/                     the trained model's files
  * </pre>
  *
@@ -53,6 +54,17 @@ record TrainingFolder(Path folder) {
     return Optional.ofNullable(byIteration().lastEntry()).map(Map.Entry::getValue);
   }
 
+  /** Where what was reached until a snapshot is kept: there before it. */
+  Path curve(long iteration) {
+    return snapshots().resolve("run_iter_" + iteration + ".curve.json");
+  }
+
+  /** What was reached until the snapshot to go on from. */
+  LossCurve newestCurve() throws IOException {
+    TreeMap<Long, Path> all = byIteration();
+    return all.isEmpty() ? new LossCurve() : LossCurve.read(curve(all.lastKey()));
+  }
+
   private TreeMap<Long, Path> byIteration() throws IOException {
     TreeMap<Long, Path> found = new TreeMap<>();
     if (Files.isDirectory(snapshots())) {
@@ -74,8 +86,10 @@ record TrainingFolder(Path folder) {
     if (all.isEmpty()) {
       return;
     }
-    for (Path file : all.headMap(all.lastKey()).values()) {
+    for (Map.Entry<Long, Path> older : all.headMap(all.lastKey()).entrySet()) {
+      Path file = older.getValue();
       Files.deleteIfExists(file);
+      Files.deleteIfExists(curve(older.getKey()));
       String stem = file.getFileName().toString().replace(".safetensors", ".caffemodel");
       Files.deleteIfExists(file.resolveSibling(stem));
     }

@@ -71,14 +71,14 @@ public final class Trainings {
     String name = Objects.requireNonNull(order.model());
     String target = request.store() == null ? name : request.store();
     // The service may have ended when the weights were there and the job not yet done.
+    TrainingFolder folder = new TrainingFolder(directory.upload(String.valueOf(order.upload())));
     ModelRow made = models.trainedBy(target, job);
     if (made != null) {
       return new JobWork.Pending(
-          CompletableFuture.completedFuture(result(answer(made, "", 0, new LossCurve(), 0))),
+          CompletableFuture.completedFuture(result(answer(made, "", 0, reached(folder), 0))),
           () -> {});
     }
     ModelRow row = models.find(name);
-    TrainingFolder folder = new TrainingFolder(directory.upload(String.valueOf(order.upload())));
     Run<JobWork.Result> run =
         scheduler.submitLong(
             new RunRequest(order.client(), request.engineChoice(), false),
@@ -128,6 +128,14 @@ public final class Trainings {
     return json;
   }
 
+  private static LossCurve reached(TrainingFolder folder) {
+    try {
+      return folder.newestCurve();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static JobWork.Result result(ObjectNode answer) {
     return new JobWork.Result(answer.toString().getBytes(StandardCharsets.UTF_8), null);
   }
@@ -141,7 +149,7 @@ public final class Trainings {
     private final Engine engine;
     private final JobListener listener;
     private final RunControl control;
-    private final LossCurve curve = new LossCurve();
+    private final LossCurve curve;
 
     private Attempt(
         TrainRequest request,
@@ -150,7 +158,8 @@ public final class Trainings {
         String job,
         Engine engine,
         JobListener listener,
-        RunControl control) {
+        RunControl control)
+        throws IOException {
       this.request = request;
       this.row = row;
       this.folder = folder;
@@ -158,6 +167,8 @@ public final class Trainings {
       this.engine = engine;
       this.listener = listener;
       this.control = control;
+      curve = folder.newestCurve();
+      curve.tell(listener);
     }
 
     JobWork.Result train() throws IOException {
@@ -249,6 +260,11 @@ public final class Trainings {
       public void tested(long iteration, Map<String, Double> means) {
         listener.tested(iteration, means);
         curve.tested(iteration, means);
+      }
+
+      @Override
+      public void beforeSnapshot(long iteration) throws IOException {
+        curve.write(folder.curve(iteration));
       }
     }
   }

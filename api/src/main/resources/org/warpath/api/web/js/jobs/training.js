@@ -39,9 +39,8 @@ export class TrainingCurve {
 
   /** Takes in the result, which has what events left out. */
   finish({ losses, tests }) {
-    const before = (points, first) => points.filter(({ iteration }) => iteration < (first?.iteration ?? Infinity));
-    this.#losses = [...before(this.#losses, losses[0]), ...losses];
-    this.#tests = [...before(this.#tests, tests[0]), ...tests];
+    this.#losses = losses;
+    this.#tests = tests;
     this.#draw();
   }
 
