@@ -1,7 +1,5 @@
 package org.warpath.nn.dense;
 
-import org.warpath.kernels.Engine;
-import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Mode;
@@ -12,7 +10,7 @@ import org.warpath.nn.tensor.Tensor;
 /** {@link FullyConnected} by the BLAS library's products. */
 final class CpuFullyConnected implements Step {
   private final Binding<Tensor> binding;
-  private final Engine engine;
+  private final ParallelGemm gemm;
   private final int examples;
   private final int features;
   private final int units;
@@ -20,7 +18,7 @@ final class CpuFullyConnected implements Step {
 
   CpuFullyConnected(Binding<Tensor> binding, int threads) {
     this.binding = binding;
-    engine = Engine.cpu(threads);
+    gemm = new ParallelGemm(threads);
     Shape input = binding.input().shape();
     examples = input.size(0);
     features = FullyConnected.features(input);
@@ -43,10 +41,10 @@ final class CpuFullyConnected implements Step {
     Matrix y = binding.output().matrix(examples, units);
     if (hasBias()) {
       Matrix bias = binding.parameters().get(1).matrix(1, units);
-      Blas.gemm(1, ones, bias, 0, y, engine);
+      gemm.multiply(1, ones, bias, 0, y);
     }
     Matrix x = binding.input().matrix(examples, features);
-    Blas.gemm(1, x, weight().transposed(), hasBias() ? 1 : 0, y, engine);
+    gemm.multiply(1, x, weight().transposed(), hasBias() ? 1 : 0, y);
   }
 
   @Override
@@ -54,14 +52,14 @@ final class CpuFullyConnected implements Step {
     Matrix dy = binding.outputGradient().matrix(examples, units);
     Matrix x = binding.input().matrix(examples, features);
     Matrix dw = binding.parameterGradient(0).matrix(units, features);
-    Blas.gemm(1, dy.transposed(), x, 1, dw, engine);
+    gemm.multiply(1, dy.transposed(), x, 1, dw);
     if (hasBias()) {
       Matrix db = binding.parameterGradient(1).matrix(units, 1);
-      Blas.gemm(1, dy.transposed(), ones, 1, db, engine);
+      gemm.multiply(1, dy.transposed(), ones, 1, db);
     }
     Tensor dx = binding.inputGradient();
     if (dx != null) {
-      Blas.gemm(1, dy, weight(), 0, dx.matrix(examples, features), engine);
+      gemm.multiply(1, dy, weight(), 0, dx.matrix(examples, features));
     }
   }
 }

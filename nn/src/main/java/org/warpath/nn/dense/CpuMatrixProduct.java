@@ -1,7 +1,5 @@
 package org.warpath.nn.dense;
 
-import org.warpath.kernels.Engine;
-import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.nn.layer.Binding;
 import org.warpath.nn.layer.Mode;
@@ -14,13 +12,13 @@ final class CpuMatrixProduct implements Step {
   private final MatrixProduct layer;
   private final MatrixPairs pairs;
   private final Binding<Tensor> binding;
-  private final Engine engine;
+  private final ParallelGemm gemm;
 
   CpuMatrixProduct(MatrixProduct layer, MatrixPairs pairs, Binding<Tensor> binding, int threads) {
     this.layer = layer;
     this.pairs = pairs;
     this.binding = binding;
-    engine = Engine.cpu(threads);
+    gemm = new ParallelGemm(threads);
   }
 
   private Matrix left(Tensor a, int pair) {
@@ -47,7 +45,7 @@ final class CpuMatrixProduct implements Step {
     for (int pair = 0; pair < pairs.count(); pair++) {
       Matrix a = left(binding.inputs().get(0), pair);
       Matrix b = right(binding.inputs().get(1), pair);
-      Blas.gemm(layer.alpha(), a, b, 0, product(binding.output(), pair), engine);
+      gemm.multiply(layer.alpha(), a, b, 0, product(binding.output(), pair));
     }
   }
 
@@ -77,9 +75,9 @@ final class CpuMatrixProduct implements Step {
   // The result is a row-major matrix: of one that is transposed, the transpose is.
   private void addProduct(Matrix a, Matrix b, Matrix sum, boolean isTransposed) {
     if (isTransposed) {
-      Blas.gemm(layer.alpha(), b.transposed(), a.transposed(), 1, sum.transposed(), engine);
+      gemm.multiply(layer.alpha(), b.transposed(), a.transposed(), 1, sum.transposed());
     } else {
-      Blas.gemm(layer.alpha(), a, b, 1, sum, engine);
+      gemm.multiply(layer.alpha(), a, b, 1, sum);
     }
   }
 }

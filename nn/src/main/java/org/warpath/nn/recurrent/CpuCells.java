@@ -7,30 +7,27 @@ import org.warpath.linalg.ElementType;
 import org.warpath.linalg.blas.Blas;
 import org.warpath.linalg.dense.Matrix;
 import org.warpath.linalg.dense.Vector;
+import org.warpath.nn.dense.ParallelGemm;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /** {@link CellMath} on the processor: products by the BLAS library, cells by the line. */
 final class CpuCells implements CellMath<Tensor> {
-  // Cells a task: some 100 µs of work.
-  private static final int GRAIN = 16_384;
-
-  // Multiply-adds of a product below which one thread does it all: a product a step, each some
-  // 100 µs, on several threads waits for the slowest each time.
-  private static final long SMALL = 1 << 23;
+  // Cells of a task: some 40 µs of work.
+  private static final int GRAIN = 4096;
   private static final int PEEPHOLES = 3;
   private static final Engine ONE_THREAD = Engine.cpu(1);
 
   private final Extent extent;
   private final @Nullable Tensor lengths;
-  private final Engine engine;
+  private final ParallelGemm gemm;
   private final int threads;
 
   CpuCells(Extent extent, @Nullable Tensor lengths, int threads) {
     this.extent = extent;
     this.lengths = lengths;
     this.threads = threads;
-    engine = Engine.cpu(threads);
+    gemm = new ParallelGemm(threads);
   }
 
   @Override
@@ -45,8 +42,7 @@ final class CpuCells implements CellMath<Tensor> {
       Blas.gemv(1, matrix(b).transposed(), row(a), beta, row(c), ONE_THREAD);
       return;
     }
-    boolean isSmall = (long) a.rows() * a.columns() * b.columns() < SMALL;
-    Blas.gemm(1, matrix(a), matrix(b), beta, matrix(c), isSmall ? ONE_THREAD : engine);
+    gemm.multiply(1, matrix(a), matrix(b), beta, matrix(c));
   }
 
   private static Vector row(Part<Tensor> part) {
@@ -86,7 +82,10 @@ final class CpuCells implements CellMath<Tensor> {
   }
 
   private void forEach(Tensor like, Work work) {
-    int grain = Math.max(1, GRAIN / extent.units());
+    long cells = (long) extent.batch() * extent.units();
+    // As many tasks for each thread: a step is as slow as its slowest.
+    long tasks = Math.ceilDiv(Math.ceilDiv(cells, GRAIN), threads) * threads;
+    long grain = Math.max(1, Math.ceilDiv(extent.batch(), tasks));
     boolean isExact = like.type() == ElementType.FLOAT64;
     Parallel.forEachRange(
         threads,
