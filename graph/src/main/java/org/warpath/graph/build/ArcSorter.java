@@ -51,7 +51,7 @@ final class ArcSorter implements AutoCloseable {
     long arcs = policy.mirror() ? 2 : 1;
     long weightBytes = weighted ? Float.BYTES : 0;
     long bytesAnEdge = 2L * Integer.BYTES + weightBytes + arcs * (12 + 2 * weightBytes);
-    return Math.clamp(budgetBytes / bytesAnEdge, 1, RunMerge.LONGEST_ROW / arcs);
+    return Math.clamp(budgetBytes / bytesAnEdge, 1, RowAssembly.LONGEST_ROW / arcs);
   }
 
   /** Stages edges; spills them if they exceed the budget. */
@@ -118,8 +118,10 @@ final class ArcSorter implements AutoCloseable {
       return rows;
     }
     spill();
-    RunMerge merge = new RunMerge(runs, rowCount, weighted, policy, options, budgetBytes);
-    Csr rows = merge.merge(result, control);
+    RunMerge merge = new RunMerge(runs, rowCount, weighted, policy);
+    Csr rows =
+        new RowAssembly(options, weighted, true)
+            .assemble(merge, "merge", budgetBytes, result, control);
     duplicates += merge.droppedDuplicates();
     return rows;
   }

@@ -16,7 +16,7 @@ import org.warpath.linalg.sparse.Csr;
  * nearest caches (Zhang, Kiriansky, Mendis, Zaharia and Amarasinghe, "Making caches work for graph
  * analytics", 2017).
  */
-final class DegreeOrder {
+public final class DegreeOrder {
   /**
    * Below this many vertices every per-vertex array fits a core's own cache, whatever the order.
    */
@@ -32,17 +32,18 @@ final class DegreeOrder {
    * in URL order, or a road network, is best left alone.
    */
   static boolean pays(Csr out, int[] degrees) {
-    int n = out.rowCount();
-    if (n < SMALL || out.entryCount() == 0) {
-      return false;
-    }
+    return isSkewed(degrees) && nearShare(out) < 0.3;
+  }
+
+  /** Whether the graph is large, and its largest degree exceeds 32 times the mean. */
+  public static boolean isSkewed(int[] degrees) {
     long sum = 0;
     int largest = 0;
     for (int degree : degrees) {
       sum += degree;
       largest = Math.max(largest, degree);
     }
-    return largest > 32.0 * sum / n && nearShare(out) < 0.3;
+    return degrees.length >= SMALL && largest > 32.0 * sum / degrees.length;
   }
 
   private static double nearShare(Csr out) {
@@ -101,7 +102,7 @@ final class DegreeOrder {
   }
 
   /** The order by descending degree, ties as numbered; in memory of {@code arena}. */
-  static VertexOrder order(int[] degrees, Arena arena, int threads) {
+  public static VertexOrder order(int[] degrees, Arena arena, int threads) {
     int n = degrees.length;
     long[] keys = new long[n];
     for (int v = 0; v < n; v++) {

@@ -22,9 +22,13 @@ public record IntegerWeights(int least, int most, long seed) {
   float[] weights(long firstEdge, int count) {
     float[] weights = new float[count];
     for (int i = 0; i < count; i++) {
-      long bits = EdgeRandom.bits(EdgeRandom.stream(seed, firstEdge + i), DRAW);
-      weights[i] = least + (int) EdgeRandom.below(most - least + 1L, bits);
+      weights[i] = weight(firstEdge + i);
     }
     return weights;
+  }
+
+  float weight(long edge) {
+    long bits = EdgeRandom.bits(EdgeRandom.stream(seed, edge), DRAW);
+    return least + (int) EdgeRandom.below(most - least + 1L, bits);
   }
 }

@@ -52,7 +52,7 @@ public record Rmat(int scale, int edgeFactor, long seed) implements Generator {
       v = (v << 1) | (a ^ ab ^ abc);
     }
     Scramble scramble = new Scramble(scale, seed);
-    return Generator.ends(scramble.apply(u), scramble.apply(v));
+    return Generator.ends((int) scramble.apply(u), (int) scramble.apply(v));
   }
 
   private static int atLeast(long x, long bound) {

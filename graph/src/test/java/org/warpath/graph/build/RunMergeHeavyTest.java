@@ -43,13 +43,11 @@ class RunMergeHeavyTest {
       Csr run = new Csr(ROWS, ROWS, offsets, columns, null);
       RunMerge merge =
           new RunMerge(
-              List.of(run),
-              ROWS,
-              false,
-              new ArcPolicy(false, Duplicates.FIRST, SelfLoops.KEEP),
-              BuildOptions.defaults().withScratchDirectory(folder),
-              1L << 30);
-      Csr merged = merge.merge(arena, RunControl.none());
+              List.of(run), ROWS, false, new ArcPolicy(false, Duplicates.FIRST, SelfLoops.KEEP));
+      BuildOptions options = BuildOptions.defaults().withScratchDirectory(folder);
+      Csr merged =
+          new RowAssembly(options, false, true)
+              .assemble(merge, "merge", 1L << 30, arena, RunControl.none());
       assertThat(merged.entryCount()).isEqualTo(ROWS);
       assertThat(merged.rowLength(ROWS - 1)).isEqualTo(1);
       assertThat(merge.droppedDuplicates()).isEqualTo(arcs - ROWS);

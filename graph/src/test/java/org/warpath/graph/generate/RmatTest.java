@@ -115,7 +115,8 @@ class RmatTest {
     Scramble scramble = new Scramble(bits, 11);
     boolean[] seen = new boolean[1 << bits];
     for (int v = 0; v < seen.length; v++) {
-      int image = scramble.apply(v);
+      int image = (int) scramble.apply(v);
+      assertThat(scramble.inverse().apply(image)).isEqualTo(v);
       assertThat(seen[image]).as("image of %d", v).isFalse();
       seen[image] = true;
     }
