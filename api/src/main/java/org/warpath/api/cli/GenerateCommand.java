@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.warpath.api.cli.console.ConsoleProgress;
+import org.warpath.api.cli.console.Count;
 import org.warpath.api.cli.console.EngineOptions;
 import org.warpath.api.cli.console.OutputPlace;
 import org.warpath.graph.build.BuildOptions;
@@ -13,12 +14,13 @@ import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.Imported;
 import org.warpath.graph.build.Ordering;
 import org.warpath.graph.build.SelfLoops;
-import org.warpath.graph.generate.Generator;
 import org.warpath.graph.generate.IntegerWeights;
 import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.generate.Shape;
 import org.warpath.graph.generate.UniformRandom;
+import org.warpath.graph.generate.WikipediaLike;
 import org.warpath.kernels.Engine;
+import org.warpath.kernels.RunControl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.PathShapeCommand.class,
       GenerateCommand.CycleCommand.class,
       GenerateCommand.StarCommand.class,
-      GenerateCommand.TreeCommand.class
+      GenerateCommand.TreeCommand.class,
+      GenerateCommand.WikipediaCommand.class
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,6 +52,13 @@ final class GenerateCommand implements Callable<Integer> {
     throw new ParameterException(
         spec.commandLine(),
         "name a kind of graph: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  /** Makes a graph. */
+  private interface Maker {
+    Imported make(
+        BuildOptions options, Optional<IntegerWeights> weights, Engine engine, RunControl control)
+        throws IOException;
   }
 
   /** What all kinds share. */
@@ -100,12 +110,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private EngineOptions engine;
 
-    abstract Generator generator();
+    /** What makes the graph: by now all that was asked for is known to be in range. */
+    abstract Maker maker();
 
     @Override
     public Integer call() throws IOException {
       GraphOutput target = GraphOutput.to(output);
-      Generator generator = generator();
+      Maker maker = maker();
       Engine on = engine.engineForFiles();
       Optional<IntegerWeights> range = Optional.ofNullable(weights).map(this::range);
       BuildOptions options =
@@ -120,7 +131,7 @@ final class GenerateCommand implements Callable<Integer> {
               .withScratchDirectory(OutputPlace.folder(output));
       try (Imported made =
           ConsoleProgress.watchIo(
-              spec.name(), control -> generator.generate(options, range, on, control))) {
+              spec.name(), control -> maker.make(options, range, on, control))) {
         target.write(made.graph());
         ReportText.print(spec.commandLine().getOut(), made, output);
       }
@@ -162,8 +173,8 @@ final class GenerateCommand implements Callable<Integer> {
     private int edgeFactor = 16;
 
     @Override
-    Generator generator() {
-      return new Rmat(scale, edgeFactor, seed);
+    Maker maker() {
+      return new Rmat(scale, edgeFactor, seed)::generate;
     }
   }
 
@@ -179,8 +190,8 @@ final class GenerateCommand implements Callable<Integer> {
     private long edges;
 
     @Override
-    Generator generator() {
-      return new UniformRandom(vertices, edges, seed);
+    Maker maker() {
+      return new UniformRandom(vertices, edges, seed)::generate;
     }
   }
 
@@ -196,8 +207,8 @@ final class GenerateCommand implements Callable<Integer> {
     private int columns;
 
     @Override
-    Generator generator() {
-      return new Shape.Grid(rows, columns);
+    Maker maker() {
+      return new Shape.Grid(rows, columns)::generate;
     }
   }
 
@@ -210,24 +221,24 @@ final class GenerateCommand implements Callable<Integer> {
   @Command(name = "path", description = "0→1→ … →N−1.", mixinStandardHelpOptions = true)
   static final class PathShapeCommand extends SizedShape {
     @Override
-    Generator generator() {
-      return new Shape.Path(vertices);
+    Maker maker() {
+      return new Shape.Path(vertices)::generate;
     }
   }
 
   @Command(name = "cycle", description = "0→1→ … →N−1→0.", mixinStandardHelpOptions = true)
   static final class CycleCommand extends SizedShape {
     @Override
-    Generator generator() {
-      return new Shape.Cycle(vertices);
+    Maker maker() {
+      return new Shape.Cycle(vertices)::generate;
     }
   }
 
   @Command(name = "star", description = "0→v for every other v.", mixinStandardHelpOptions = true)
   static final class StarCommand extends SizedShape {
     @Override
-    Generator generator() {
-      return new Shape.Star(vertices);
+    Maker maker() {
+      return new Shape.Star(vertices)::generate;
     }
   }
 
@@ -237,8 +248,45 @@ final class GenerateCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true)
   static final class TreeCommand extends SizedShape {
     @Override
-    Generator generator() {
-      return new Shape.BinaryTree(vertices);
+    Maker maker() {
+      return new Shape.BinaryTree(vertices)::generate;
+    }
+  }
+
+  @Command(
+      name = "wikipedia",
+      description =
+          "The degrees of Simple English Wikipedia's articles in 2007 (in, out and how many links are"
+              + " returned), links paired at random. There are no parallel links and no self-loops.",
+      mixinStandardHelpOptions = true)
+  static final class WikipediaCommand extends Kind {
+    @Option(
+        names = "--links",
+        required = true,
+        paramLabel = "M",
+        description = "links, like 400000, 84M or 2.5G: about so many",
+        converter = Count.class)
+    private long links;
+
+    @Option(
+        names = "--pages",
+        paramLabel = "N",
+        description = "pages (default: as many as have so many links there)")
+    private @Nullable Integer pages;
+
+    @Override
+    Maker maker() {
+      WikipediaLike like =
+          pages == null
+              ? WikipediaLike.ofLinks(links, seed)
+              : new WikipediaLike(pages, links, seed);
+      return (options, weights, engine, control) -> {
+        if (engine instanceof Engine.Cuda) {
+          throw new IllegalArgumentException(
+              "the CUDA engine makes R-MAT graphs only; wikipedia is for the CPU engine");
+        }
+        return like.generate(options, weights, control);
+      };
     }
   }
 }

@@ -82,6 +82,27 @@ class ImportCommandsTest {
   }
 
   @Test
+  void aSyntheticWikipediaHasAboutAsManyLinksAsAsked() throws IOException {
+    Path csr = folder.resolve("w.csr");
+
+    Cli.run("generate", "wikipedia", "--links", "0.2M", "--weights", "1..9", "-o", csr).succeeded();
+
+    var info = Cli.run("info", csr, "--json").json();
+    assertThat(info.get("vertices").asInt()).isEqualTo(7778);
+    // Of so few pages many draw the same link twice.
+    assertThat(info.get("arcs").asInt()).isBetween(150_000, 200_000);
+    for (String wrong : new String[] {"many", "1.5", "-1", "84 M", "1e6", "9999999999G"}) {
+      Cli.run("generate", "wikipedia", "--links", wrong, "-o", folder.resolve("no.csr"))
+          .refused("expected a whole number below 10^18 like 400000, 84M or 2.5G");
+    }
+    Cli.run("generate", "wikipedia", "--links", "100G", "-o", folder.resolve("no.csr"))
+        .refused("links must be in [0, 55 billion]");
+    Cli.run("generate", "wikipedia", "--links", "9", "--symmetric", "-o", folder.resolve("no.csr"))
+        .refused("the links of a Wikipedia are directed");
+    assertThat(folder.resolve("no.csr")).doesNotExist();
+  }
+
+  @Test
   void brokenInputIsOneErrorAndLeavesNothing() throws IOException {
     Path out = folder.resolve("out.csr");
     String[] texts = {
