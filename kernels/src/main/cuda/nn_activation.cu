@@ -4,6 +4,8 @@
 
 #define GELU_SCALE T(0.7978845608028654)
 #define GELU_CUBE T(0.044715)
+// Beyond, the normal distribution is 0 or 1 and its density 0; times infinity that is no number.
+#define NORMAL_RANGE T(40)
 
 // By the exponential that does not overflow.
 template <typename T>
@@ -30,7 +32,7 @@ __device__ __forceinline__ T value(int function, T x, T alpha, T beta) {
     case 6: return tanh(x);
     case 7: return (x > 0 ? x : T(0)) + T(log1p(exp(-fabs(x))));
     case 8: return x / (T(1) + T(fabs(x)));
-    case 9: return x * normal(x);
+    case 9: return x < -NORMAL_RANGE ? T(0) : x * normal(x);
     case 10: return x * sigmoid(T(2) * GELU_SCALE * (x + GELU_CUBE * x * x * x));
     case 11: return x < alpha ? alpha : x > beta ? beta : x;
     case 12: return exp(x);
@@ -56,7 +58,9 @@ __device__ __forceinline__ T slope(int function, T v, T alpha, T beta) {
     case 6: return (T(1) - v) * (T(1) + v);
     case 7: return -T(expm1(-v));
     case 8: t = T(1) - T(fabs(v)); return t * t;
-    case 9: return normal(v) + v * T(0.3989422804014327) * T(exp(T(-0.5) * v * v));
+    case 9:
+      t = fabs(v) < NORMAL_RANGE ? v : T(0);
+      return normal(v) + t * T(0.3989422804014327) * T(exp(T(-0.5) * t * t));
     case 10:
       t = sigmoid(T(2) * GELU_SCALE * (v + GELU_CUBE * v * v * v));
       return t + v * t * (T(1) - t) * T(2) * GELU_SCALE * (T(1) + T(3) * GELU_CUBE * v * v);

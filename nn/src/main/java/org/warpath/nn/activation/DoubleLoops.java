@@ -8,6 +8,8 @@ final class DoubleLoops {
   static final double GELU_SCALE = 0.7978845608028654;
   static final double GELU_CUBE = 0.044715;
   private static final double INVERSE_ROOT_TWO_PI = 0.3989422804014327;
+  // Beyond, Φ is 0 or 1 and φ is 0; times infinity that would be no number.
+  private static final double NORMAL_RANGE = 40;
 
   private DoubleLoops() {}
 
@@ -39,7 +41,7 @@ final class DoubleLoops {
       case TANH -> Math::tanh;
       case SOFTPLUS -> x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
       case SOFTSIGN -> x -> x / (1 + Math.abs(x));
-      case GELU -> x -> x * normal(x);
+      case GELU -> DoubleLoops::gelu;
       case GELU_TANH -> x -> x * sigmoid(2 * inner(x));
       case CLIP -> x -> Math.min(Math.max(x, alpha), beta);
       case EXP -> Math::exp;
@@ -79,7 +81,7 @@ final class DoubleLoops {
       case TANH -> y -> (1 - y) * (1 + y);
       case SOFTPLUS -> y -> -Math.expm1(-y);
       case SOFTSIGN -> y -> (1 - Math.abs(y)) * (1 - Math.abs(y));
-      case GELU -> x -> normal(x) + x * INVERSE_ROOT_TWO_PI * Math.exp(-0.5 * x * x);
+      case GELU -> DoubleLoops::geluSlope;
       case GELU_TANH -> DoubleLoops::geluTanhSlope;
       case CLIP -> y -> y > alpha && y < beta ? 1 : 0;
       case EXP -> y -> y;
@@ -106,6 +108,15 @@ final class DoubleLoops {
 
   private static double normal(double x) {
     return 0.5 * Erf.complement(-x * Math.sqrt(0.5));
+  }
+
+  private static double gelu(double x) {
+    return Math.max(x, -NORMAL_RANGE) * normal(x);
+  }
+
+  private static double geluSlope(double x) {
+    double t = Math.clamp(x, -NORMAL_RANGE, NORMAL_RANGE);
+    return normal(x) + t * INVERSE_ROOT_TWO_PI * Math.exp(-0.5 * t * t);
   }
 
   private static double inner(double x) {

@@ -13,6 +13,7 @@ import org.warpath.kernels.Engine;
 import org.warpath.linalg.ElementType;
 import org.warpath.nn.layer.LayerCheck;
 import org.warpath.nn.tensor.Shape;
+import org.warpath.nn.tensor.Tensor;
 
 class ActivationTest {
   private static final Shape SHAPE = Shape.of(7, 3, 11);
@@ -97,6 +98,18 @@ class ActivationTest {
     // Φ(1) = 0.8413447460685429…
     assertThat(value(Activation.gelu(), 1)).isCloseTo(0.8413447460685429, within(1e-15));
     assertThat(value(Activation.geluTanh(), 1)).isCloseTo(0.8411919906082768, within(1e-15));
+  }
+
+  static LayerCheck geluOfInfinities() {
+    return LayerCheck.inference(Activation.gelu(), Shape.of(2))
+        .with(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  }
+
+  @Test
+  void geluHasItsLimits() {
+    Tensor y = geluOfInfinities().outputs().getFirst();
+    assertThat(y.get(0)).isZero();
+    assertThat(y.get(1)).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @Test

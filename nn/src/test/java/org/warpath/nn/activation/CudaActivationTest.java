@@ -1,5 +1,7 @@
 package org.warpath.nn.activation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -10,6 +12,7 @@ import org.warpath.linalg.ElementType;
 import org.warpath.linalg.WarmDevice;
 import org.warpath.nn.layer.LayerCheck;
 import org.warpath.nn.tensor.Shape;
+import org.warpath.nn.tensor.Tensor;
 
 @GpuTest
 @NoLeaks
@@ -32,6 +35,14 @@ class CudaActivationTest {
   void areTheProcessorsAbove0(ElementType type) {
     ActivationTest.ofPositive()
         .forEach(f -> ActivationTest.checkPositive(f).isTheSameOn(TestDevice.engine(), type));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void geluHasItsLimits(ElementType type) {
+    Tensor y = ActivationTest.geluOfInfinities().outputs(TestDevice.engine(), type).getFirst();
+    assertThat(y.get(0)).isZero();
+    assertThat(y.get(1)).isEqualTo(Double.POSITIVE_INFINITY);
   }
 
   @ParameterizedTest

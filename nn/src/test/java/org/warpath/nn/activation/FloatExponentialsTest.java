@@ -2,45 +2,47 @@ package org.warpath.nn.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FloatExponentialsTest {
 
-  /** The largest error in units in the last place, of numbers from one to the other. */
-  private static double error(
-      BiConsumer<float[], Integer> fast, DoubleUnaryOperator exact, float from, float to) {
-    float[] x = new float[200_003];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = from + (to - from) * i / (x.length - 1);
-    }
-    float[] y = x.clone();
-    fast.accept(y, y.length);
-    double worst = 0;
-    for (int i = 0; i < x.length; i++) {
-      double expected = exact.applyAsDouble(x[i]);
-      worst = Math.max(worst, Math.abs(y[i] - expected) / Math.ulp((float) expected));
-    }
-    return worst;
-  }
+  // Half a unit is rounding's.
+  private static final double UNITS = 0.52;
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
   }
 
+  private static double elu(double x) {
+    return x < 0 ? 1.5 * Math.expm1(x) : 2 * x;
+  }
+
+  private static void hold(
+      FloatSweep.Function fast, DoubleUnaryOperator exact, double units, float least, float most) {
+    FloatSweep.hold(FloatSweep.floats(), fast, exact, units, 0);
+    FloatSweep.hold(FloatSweep.between(least, most), fast, exact, units, 0);
+  }
+
   @Test
-  void areWithinAFewUnitsInTheLastPlace() {
-    assertThat(error(FloatExponentials::exp, Math::exp, -103, 88.7f)).isLessThan(2);
-    assertThat(error(FloatExponentials::exp, Math::exp, -1, 1)).isLessThan(2);
-    assertThat(error(FloatExponentials::expm1, Math::expm1, -50, 88.7f)).isLessThan(3);
-    assertThat(error(FloatExponentials::expm1, Math::expm1, -1, 1)).isLessThan(3);
-    assertThat(error(FloatExponentials::expm1, Math::expm1, -1e-3f, 1e-3f)).isLessThan(3);
-    assertThat(error(FloatExponentials::sigmoid, FloatExponentialsTest::sigmoid, -87, 87))
-        .isLessThan(3);
-    assertThat(error(FloatExponentials::tanh, Math::tanh, -12, 12)).isLessThan(4);
-    assertThat(error(FloatExponentials::tanh, Math::tanh, -0.5f, 0.5f)).isLessThan(4);
-    assertThat(error(FloatExponentials::tanh, Math::tanh, -1e-5f, 1e-5f)).isLessThan(4);
+  void areRoundedOnce() {
+    hold(FloatExponentials::exp, Math::exp, UNITS, -105, 90);
+    hold(FloatExponentials::expm1, Math::expm1, UNITS, -20, 90);
+    hold(FloatExponentials::sigmoid, FloatExponentialsTest::sigmoid, UNITS, -105, 20);
+    hold(FloatExponentials::tanh, Math::tanh, UNITS, -12, 12);
+  }
+
+  @Test
+  void eluIsWithinTwoUnits() {
+    FloatSweep.Function fast = (x, count) -> FloatExponentials.elu(x, 1.5f, 2, count);
+    hold(fast, FloatExponentialsTest::elu, 2, -20, 2);
+  }
+
+  @Test
+  void softplusAndItsSlopeAreRoundedOnce() {
+    Activation softplus = Activation.softplus();
+    hold(FloatExponentials::softplus, DoubleLoops.value(softplus), UNITS, -105, 20);
+    hold(FloatExponentials::softplusSlope, DoubleLoops.slope(softplus), UNITS, 0, 20);
   }
 
   @Test
