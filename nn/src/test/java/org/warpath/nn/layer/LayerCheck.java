@@ -215,6 +215,19 @@ public final class LayerCheck {
     requireClose(run(CPU, ElementType.FLOAT64), run(engine, type), tolerance);
   }
 
+  /** Outputs and gradients have the same bits for any number of threads, in float32. */
+  public void isTheSameForAnyThreads() {
+    Map<String, Tensor> expected = run(Engine.cpu(1), ElementType.FLOAT32);
+    for (int threads : new int[] {2, 3, 7}) {
+      Map<String, Tensor> found = run(Engine.cpu(threads), ElementType.FLOAT32);
+      assertThat(found).containsOnlyKeys(expected.keySet());
+      expected.forEach((name, tensor) ->
+          assertThat(found.get(name).toArray())
+              .as("%s on %d threads", name, threads)
+              .containsExactly(tensor.toArray()));
+    }
+  }
+
   /** Outputs and gradients are those of {@code other}, in float64, within {@code tolerance}. */
   public void isTheSameAs(Layer other, double tolerance) {
     List<Shape> shapes = inputs.values().stream().map(Tensor::shape).toList();

@@ -25,7 +25,11 @@ class LocalResponseNormalizationTest {
 
   @Test
   void float32() {
-    LayerCheck.of(LocalResponseNormalization.of(5), Shape.of(3, 16, 13, 13))
+    LayerCheck check = LayerCheck.of(LocalResponseNormalization.of(5), Shape.of(3, 16, 13, 13));
+    check.isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    check.isTheSameForAnyThreads();
+    // Of two tiles, the second smaller.
+    LayerCheck.of(LocalResponseNormalization.of(5), Shape.of(1, 260, 3, 43))
         .isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
   }
 
