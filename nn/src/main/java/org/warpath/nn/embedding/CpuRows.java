@@ -2,6 +2,7 @@ package org.warpath.nn.embedding;
 
 import java.lang.foreign.MemorySegment;
 import org.warpath.kernels.Parallel;
+import org.warpath.linalg.ElementType;
 import org.warpath.nn.tensor.Blocks;
 import org.warpath.nn.tensor.Indices;
 import org.warpath.nn.tensor.Tensor;
@@ -9,6 +10,7 @@ import org.warpath.nn.tensor.Tensor;
 /** Takes {@link Rows} and gives their gradients back. */
 final class CpuRows {
   private static final long GRAIN = 1 << 15;
+  private static final int COLUMNS = 64;
 
   private final Rows shape;
   private final Tensor indices;
@@ -51,38 +53,60 @@ final class CpuRows {
 
   /**
    * gradient ← gradient + those of the rows taken from it, in the indices' order. A task has some
-   * of the table's rows to itself.
+   * columns, or else some rows, of the table to itself, and goes through all indices: it reads the
+   * result as it lies there.
    */
   void addBack(Tensor result, Tensor gradient) {
-    long tasks = Math.min(16, shape.rows());
+    long columnParts = Math.ceilDiv(shape.width(), COLUMNS);
+    long rowParts = Math.ceilDiv(threads, shape.outer() * columnParts);
     Parallel.forEach(
         threads,
-        Math.toIntExact(shape.outer() * tasks),
+        Math.toIntExact(shape.outer() * columnParts * rowParts),
         task -> {
-          long outer = task / tasks;
-          long first = task % tasks * shape.rows() / tasks;
-          long end = (task % tasks + 1) * shape.rows() / tasks;
-          double[][] blocks = new double[2][Blocks.SIZE];
+          long outer = task / (columnParts * rowParts);
+          long column = task / rowParts % columnParts * COLUMNS;
+          int count = (int) Math.min(COLUMNS, shape.width() - column);
+          long first = task % rowParts * shape.rows() / rowParts;
+          long end = (task % rowParts + 1) * shape.rows() / rowParts;
+          Sum sum = sum(result, gradient);
           for (int i = 0; i < chosen.length; i++) {
             if (chosen[i] >= first && chosen[i] < end) {
-              long from = (outer * shape.count() + i) * shape.width();
-              long to = (outer * shape.rows() + chosen[i]) * shape.width();
-              add(result, from, gradient, to, blocks);
+              long from = (outer * shape.count() + i) * shape.width() + column;
+              long to = (outer * shape.rows() + chosen[i]) * shape.width() + column;
+              sum.add(from, to, count);
             }
           }
         });
   }
 
-  // Rounded to the type at each addition, as the sum lies in the gradient itself.
-  private void add(Tensor result, long from, Tensor gradient, long to, double[][] blocks) {
-    for (long done = 0; done < shape.width(); done += Blocks.SIZE) {
-      int count = (int) Math.min(Blocks.SIZE, shape.width() - done);
-      Blocks.load(result, from + done, blocks[0], count);
-      Blocks.load(gradient, to + done, blocks[1], count);
-      for (int i = 0; i < count; i++) {
-        blocks[1][i] += blocks[0][i];
-      }
-      Blocks.store(blocks[1], gradient, to + done, count);
+  /** Adds {@code count} elements to others, each rounded to the type. */
+  @FunctionalInterface
+  private interface Sum {
+    void add(long from, long to, int count);
+  }
+
+  private static Sum sum(Tensor result, Tensor gradient) {
+    if (gradient.type() == ElementType.FLOAT32) {
+      float[] x = new float[COLUMNS];
+      float[] sum = new float[COLUMNS];
+      return (from, to, count) -> {
+        Blocks.load(result, from, x, count);
+        Blocks.load(gradient, to, sum, count);
+        for (int i = 0; i < count; i++) {
+          sum[i] += x[i];
+        }
+        Blocks.store(sum, gradient, to, count);
+      };
     }
+    double[] x = new double[COLUMNS];
+    double[] sum = new double[COLUMNS];
+    return (from, to, count) -> {
+      Blocks.load(result, from, x, count);
+      Blocks.load(gradient, to, sum, count);
+      for (int i = 0; i < count; i++) {
+        sum[i] += x[i];
+      }
+      Blocks.store(sum, gradient, to, count);
+    };
   }
 }

@@ -34,6 +34,19 @@ class EmbeddingTest {
     words().isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
   }
 
+  // Cut by columns, and on many threads by rows too.
+  @Test
+  void wideRows() {
+    double[] indices = new double[60];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = i * i % 7;
+    }
+    LayerCheck check = LayerCheck.of(Embedding.of(7, 150), Shape.of(3, 20)).withFixed(0, indices);
+    check.isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    check.isTheSameForAnyThreads();
+    gather(1).isTheSameForAnyThreads();
+  }
+
   @Test
   void gathersRowsAndColumns() {
     LayerCheck rows =
