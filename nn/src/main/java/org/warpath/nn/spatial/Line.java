@@ -77,48 +77,61 @@ record Line(int size, GridSample layer) {
   }
 
   /**
-   * Writes the elements' indices, −1 for none, their weights, and the weights' derivatives by
-   * {@code number}, from {@code at} on.
+   * Writes, for each tap of each of {@code count} numbers, the element's index, −1 for none, its
+   * weight and that one's derivative by the number: at [tap][number].
    */
-  void weigh(double number, int at, int[] indices, double[] weights, double[] slopes) {
-    double place = place(number);
+  void weigh(double[] numbers, int count, int[][] indices, double[][] weights, double[][] slopes) {
     switch (layer.interpolation()) {
-      case NEAREST -> {
-        indices[at] = index(Math.rint(padded(place)));
-        weights[at] = 1;
-        slopes[at] = 0;
-      }
-      case LINEAR -> {
-        double inside = padded(place);
-        double first = Math.floor(inside);
-        double slope = scale() * slope(place);
-        indices[at] = index(first);
-        indices[at + 1] = index(first + 1);
-        weights[at] = 1 - (inside - first);
-        weights[at + 1] = inside - first;
-        slopes[at] = -slope;
-        slopes[at + 1] = slope;
-      }
-      case CUBIC -> {
-        double first = Math.floor(place);
-        for (int tap = 0; tap < 4; tap++) {
-          indices[at + tap] = index(padded(first + tap - 1));
-        }
-        cubic(place - first, at, weights, slopes);
-      }
+      case NEAREST -> nearest(numbers, count, indices[0], weights[0], slopes[0]);
+      case LINEAR -> linear(numbers, count, indices, weights, slopes);
+      case CUBIC -> cubic(numbers, count, indices, weights, slopes);
     }
   }
 
-  private void cubic(double t, int at, double[] weights, double[] slopes) {
-    weights[at] = outer(1 + t);
-    weights[at + 1] = inner(t);
-    weights[at + 2] = inner(1 - t);
-    weights[at + 3] = outer(2 - t);
+  private void nearest(
+      double[] numbers, int count, int[] indices, double[] weights, double[] slopes) {
+    for (int i = 0; i < count; i++) {
+      indices[i] = index(Math.rint(padded(place(numbers[i]))));
+      weights[i] = 1;
+      slopes[i] = 0;
+    }
+  }
+
+  private void linear(
+      double[] numbers, int count, int[][] indices, double[][] weights, double[][] slopes) {
+    for (int i = 0; i < count; i++) {
+      double place = place(numbers[i]);
+      double inside = padded(place);
+      double first = Math.floor(inside);
+      double slope = scale() * slope(place);
+      indices[0][i] = index(first);
+      indices[1][i] = index(first + 1);
+      weights[0][i] = 1 - (inside - first);
+      weights[1][i] = inside - first;
+      slopes[0][i] = -slope;
+      slopes[1][i] = slope;
+    }
+  }
+
+  private void cubic(
+      double[] numbers, int count, int[][] indices, double[][] weights, double[][] slopes) {
     double scale = scale();
-    slopes[at] = scale * outerSlope(1 + t);
-    slopes[at + 1] = scale * innerSlope(t);
-    slopes[at + 2] = -scale * innerSlope(1 - t);
-    slopes[at + 3] = -scale * outerSlope(2 - t);
+    for (int i = 0; i < count; i++) {
+      double place = place(numbers[i]);
+      double first = Math.floor(place);
+      double t = place - first;
+      for (int tap = 0; tap < 4; tap++) {
+        indices[tap][i] = index(padded(first + tap - 1));
+      }
+      weights[0][i] = outer(1 + t);
+      weights[1][i] = inner(t);
+      weights[2][i] = inner(1 - t);
+      weights[3][i] = outer(2 - t);
+      slopes[0][i] = scale * outerSlope(1 + t);
+      slopes[1][i] = scale * innerSlope(t);
+      slopes[2][i] = -scale * innerSlope(1 - t);
+      slopes[3][i] = -scale * outerSlope(2 - t);
+    }
   }
 
   private static double inner(double t) {

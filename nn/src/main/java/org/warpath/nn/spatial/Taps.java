@@ -1,25 +1,27 @@
 package org.warpath.nn.spatial;
 
+import java.util.Arrays;
 import org.warpath.nn.tensor.Shape;
 import org.warpath.nn.tensor.Tensor;
 
 /**
  * What some places of a grid take from a channel: elements and weights, the same in each channel.
+ * All are kept tap by tap, so that loops over places have them side by side.
  */
 final class Taps {
   private final Line[] lines;
   private final int rank;
   private final int each;
   private final int count;
-  // Which of a line's taps each tap has, by line: the last line's are the quickest.
-  private final int[] parts;
-  private final int[] elements;
-  private final double[] weights;
-  private final double[][] slopes;
+  private final int none;
+  private final int[][] elements;
+  private final double[][] weights;
+  private final double[][][] slopes;
   private final double[] numbers;
-  private final int[] lineIndices;
-  private final double[] lineWeights;
-  private final double[] lineSlopes;
+  private final double[] lineNumbers;
+  private final int[][][] lineIndices;
+  private final double[][][] lineWeights;
+  private final double[][][] lineSlopes;
 
   /** For at most {@code places} places at a time, of an N×C×… input. */
   Taps(GridSample layer, Shape input, int places) {
@@ -30,90 +32,108 @@ final class Taps {
     }
     each = layer.interpolation().taps();
     count = layer.taps(rank);
-    parts = parts(rank, each, count);
-    elements = new int[places * count];
-    weights = new double[places * count];
-    slopes = new double[rank][places * count];
+    none = Math.toIntExact(input.count(2, input.rank()));
+    elements = new int[count][places];
+    weights = new double[count][places];
+    slopes = new double[rank][count][places];
     numbers = new double[places * rank];
-    lineIndices = new int[rank * each];
-    lineWeights = new double[rank * each];
-    lineSlopes = new double[rank * each];
+    lineNumbers = new double[places];
+    lineIndices = new int[rank][each][places];
+    lineWeights = new double[rank][each][places];
+    lineSlopes = new double[rank][each][places];
   }
 
-  private static int[] parts(int rank, int each, int count) {
-    int[] parts = new int[count * rank];
-    for (int tap = 0; tap < count; tap++) {
-      int rest = tap;
-      for (int line = rank - 1; line >= 0; line--) {
-        parts[tap * rank + line] = line * each + rest % each;
-        rest /= each;
-      }
-    }
-    return parts;
+  /**
+   * The element of the channel that each tap of each place takes, at [tap][place]; for none that
+   * behind the last.
+   */
+  int[][] elements() {
+    return elements;
   }
 
-  /** How many elements a place takes. */
-  int count() {
-    return count;
+  /** The elements' weights, at [tap][place]; 0 for none. */
+  double[][] weights() {
+    return weights;
   }
 
-  /** The element of the channel that tap {@code i} takes, place by place; −1 for none. */
-  int element(int i) {
-    return elements[i];
-  }
-
-  /** Its weight. */
-  double weight(int i) {
-    return weights[i];
-  }
-
-  /** The derivative of its weight by a place's number, the last dimension's being the first. */
-  double slope(int number, int i) {
-    return slopes[number][i];
+  /**
+   * The derivatives of the weights by a number of the place, the last dimension's being the first,
+   * at [tap][place]; 0 for none.
+   */
+  double[][] slopes(int number) {
+    return slopes[number];
   }
 
   /**
    * Takes {@code places} places from {@code first} on, counted over all examples.
    *
-   * @param withSlopes whether {@link #slope} will be asked for
+   * @param withSlopes whether {@link #slopes} will be asked for
    */
   void take(Tensor grid, long first, int places, boolean withSlopes) {
     grid.load(first * rank, numbers, 0, places * rank);
-    for (int place = 0; place < places; place++) {
-      for (int i = 0; i < rank; i++) {
-        double number = numbers[place * rank + rank - 1 - i];
-        lines[i].weigh(number, i * each, lineIndices, lineWeights, lineSlopes);
+    for (int line = 0; line < rank; line++) {
+      for (int place = 0; place < places; place++) {
+        lineNumbers[place] = numbers[place * rank + rank - 1 - line];
       }
-      for (int tap = 0; tap < count; tap++) {
-        join(place * count + tap, tap);
-        if (withSlopes) {
-          joinSlopes(place * count + tap, tap);
+      lines[line].weigh(
+          lineNumbers, places, lineIndices[line], lineWeights[line], lineSlopes[line]);
+    }
+    for (int tap = 0; tap < count; tap++) {
+      join(tap, places);
+      product(tap, places, -1, weights[tap]);
+      if (withSlopes) {
+        for (int varied = 0; varied < rank; varied++) {
+          product(tap, places, varied, slopes[rank - 1 - varied][tap]);
         }
       }
     }
   }
 
-  private void join(int to, int tap) {
-    int element = 0;
-    double weight = 1;
-    for (int i = 0; i < rank; i++) {
-      int part = parts[tap * rank + i];
-      int index = lineIndices[part];
-      element = element < 0 || index < 0 ? -1 : element * lines[i].size() + index;
-      weight *= lineWeights[part];
+  // Which of a line's taps a tap has: the last line's are the quickest.
+  private int part(int tap, int line) {
+    int rest = tap;
+    for (int i = rank - 1; i > line; i--) {
+      rest /= each;
     }
-    elements[to] = element;
-    weights[to] = weight;
+    return rest % each;
   }
 
-  private void joinSlopes(int to, int tap) {
-    for (int varied = 0; varied < rank; varied++) {
-      double slope = 1;
-      for (int i = 0; i < rank; i++) {
-        int part = parts[tap * rank + i];
-        slope *= i == varied ? lineSlopes[part] : lineWeights[part];
+  private void join(int tap, int places) {
+    int[] to = elements[tap];
+    Arrays.fill(to, 0, places, 0);
+    for (int line = 0; line < rank; line++) {
+      join(lineIndices[line][part(tap, line)], lines[line].size(), to, places);
+    }
+    for (int i = 0; i < places; i++) {
+      to[i] = to[i] < 0 ? none : to[i];
+    }
+  }
+
+  // to ← to · size + index; −1 where one of them is that, without a branch.
+  private static void join(int[] indices, int size, int[] to, int places) {
+    for (int i = 0; i < places; i++) {
+      to[i] = (to[i] * size + indices[i]) | to[i] >> 31 | indices[i] >> 31;
+    }
+  }
+
+  // The product of the lines' weights, of one line the slopes instead.
+  private void product(int tap, int places, int varied, double[] to) {
+    Arrays.fill(to, 0, places, 1);
+    for (int line = 0; line < rank; line++) {
+      double[][] factors = line == varied ? lineSlopes[line] : lineWeights[line];
+      multiply(factors[part(tap, line)], to, places);
+    }
+    // A place that is no number has no weights either.
+    for (int i = 0; i < places; i++) {
+      if (elements[tap][i] == none) {
+        to[i] = 0;
       }
-      slopes[rank - 1 - varied][to] = slope;
+    }
+  }
+
+  private static void multiply(double[] factors, double[] to, int places) {
+    for (int i = 0; i < places; i++) {
+      to[i] *= factors[i];
     }
   }
 }

@@ -74,8 +74,25 @@ class GridSampleTest {
   @Test
   void float32() {
     GridSample layer = new GridSample(Interpolation.LINEAR, Padding.ZEROS, false);
-    LayerCheck.of(layer, Shape.of(2, 9, 20, 20), Shape.of(2, 18, 18, 2))
-        .isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    LayerCheck check = LayerCheck.of(layer, Shape.of(2, 9, 20, 20), Shape.of(2, 18, 18, 2));
+    check.isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    check.isTheSameForAnyThreads();
+  }
+
+  // Tasks of two channels, the last of one, and places in more than one block.
+  @Test
+  void groupsOfChannels() {
+    GridSample layer = new GridSample(Interpolation.LINEAR, Padding.ZEROS, false);
+    LayerCheck check = LayerCheck.of(layer, Shape.of(4, 9, 5, 6), Shape.of(4, 17, 18, 2));
+    check.isTheSameOn(Engine.cpu(2), ElementType.FLOAT32);
+    check.isTheSameForAnyThreads();
+  }
+
+  @Test
+  void infinityBesideAPlaceDoesNotShow() {
+    GridSample layer = new GridSample(Interpolation.LINEAR, Padding.ZEROS, true);
+    double[] values = {Double.POSITIVE_INFINITY, 1, 2};
+    assertThat(sample(layer, values, 0.5, 0, 3, 0)).containsExactly(1.5, 0);
   }
 
   private static GridSample layer(OnnxLayer onnx) {
