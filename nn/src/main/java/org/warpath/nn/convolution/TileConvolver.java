@@ -10,7 +10,7 @@ import org.warpath.nn.tensor.Tensor;
 /**
  * Convolution by transforms: tiles of inputs and the weights are transformed, for each point of the
  * transform there is a product over channels, and its results are transformed back; {@link
- * TileTransform} has the formula. The gradient of the input is the same with the weights turned
+ * TileScheme} has the formula. The gradient of the input is the same with the weights turned
  * around; that of the weights goes through the transposed transforms. A few rows of tiles of an
  * image are one task, so that what belongs to them stays in the second cache.
  */
@@ -27,12 +27,8 @@ final class TileConvolver implements Convolver<Tensor> {
   private final TileWeights weights;
   private final MemorySegment[] partials;
 
-  /**
-   * @throws IllegalArgumentException if the kernel is of another size, or strides or dilations are
-   *     not 1
-   */
+  /** For a geometry that {@link TileScheme#of} takes. */
   TileConvolver(TileTransform transform, Geometry geometry, Binding<Tensor> binding, int threads) {
-    requireKernel(transform, geometry);
     this.geometry = geometry;
     this.transform = transform;
     crew = new Crew(threads);
@@ -65,26 +61,6 @@ final class TileConvolver implements Convolver<Tensor> {
   private TilePass pass(Axis height, Axis width) {
     return new TilePass(
         transform, geometry.groupInputs(), geometry.groupOutputs(), height, width, rows);
-  }
-
-  private static void requireKernel(TileTransform transform, Geometry geometry) {
-    int r = transform.kernel();
-    if (!serves(r, geometry)) {
-      throw new IllegalArgumentException(
-          "%s is for kernels of %d×%d with strides and dilations of 1, not %s"
-              .formatted(transform.name(), r, r, geometry.window()));
-    }
-  }
-
-  /** Whether a transform for kernels of this size serves the geometry. */
-  static boolean serves(int kernel, Geometry geometry) {
-    return geometry.depth().isOneToOne()
-        && isPlain(geometry.height(), kernel)
-        && isPlain(geometry.width(), kernel);
-  }
-
-  private static boolean isPlain(Axis axis, int kernel) {
-    return axis.kernel() == kernel && axis.stride() == 1 && axis.dilation() == 1;
   }
 
   // The axis of the convolution that gives the gradient of the input.

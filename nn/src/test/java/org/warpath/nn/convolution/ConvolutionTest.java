@@ -194,6 +194,18 @@ class ConvolutionTest {
                 + " not 3×3 stride 2×1 dilation 1×1");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"WINOGRAD_2X2_3X3", "FFT"})
+  void planesAreTransformedAlone(ConvolutionAlgorithm algorithm) {
+    Convolution layer = Convolution.of(40, 1, 3, 3);
+    Shape volume = Shape.of(1, 33, 2, 16, 15);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LayerCheck.of(layer.withAlgorithm(algorithm), volume).outputs())
+        .withMessageEndingWith("not 1×3×3 stride 1×1×1 dilation 1×1×1");
+    LayerCheck.of(layer, volume)
+        .isTheSameAs(layer.withAlgorithm(ConvolutionAlgorithm.DIRECT), 1e-11);
+  }
+
   @Test
   void largeOnesAreCutIntoTiles() {
     Convolution layer = Convolution.of(64, 3, 3).withPadding(1, 1).withStrides(1, 2);
