@@ -59,6 +59,8 @@ public record KernelSource(String name, String text, Map<String, String> headers
           "nn_selection",
           "nn_softmax",
           "nn_solver",
+          "nn_tiles",
+          "nn_tiles_back",
           "orientation",
           "pagerank",
           "pagerank_batched",

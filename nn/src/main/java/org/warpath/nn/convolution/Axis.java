@@ -39,6 +39,11 @@ record Axis(int in, int out, int kernel, int stride, int dilation, int begin) {
     return kernel == 1 && stride == 1 && begin == 0 && in == out;
   }
 
+  /** The axis of the convolution that gives the gradient of the input; for strides of 1. */
+  Axis turned() {
+    return new Axis(out, in, kernel, 1, dilation, (kernel - 1) * dilation - begin);
+  }
+
   /** All numbers, in the order of the components. */
   int[] numbers() {
     return new int[] {in, out, kernel, stride, dilation, begin};

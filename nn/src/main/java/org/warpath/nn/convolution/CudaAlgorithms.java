@@ -25,9 +25,16 @@ final class CudaAlgorithms {
       case AUTO -> of(best(geometry), geometry, binding, scope);
       case DIRECT -> new CudaDirectConvolver(geometry, binding.type(), scope);
       case IM2COL_GEMM -> new CudaGemmConvolver(geometry, binding, scope);
-      case SHIFTED_GEMM, WINOGRAD_2X2_3X3, WINOGRAD_4X4_3X3, WINOGRAD_2X2_5X5, FFT ->
+      case WINOGRAD_2X2_3X3, WINOGRAD_4X4_3X3, WINOGRAD_2X2_5X5, FFT ->
+          new CudaTileConvolver(
+              TileScheme.of(algorithm, geometry),
+              geometry,
+              binding,
+              scope,
+              CudaTileConvolver.MOST_BYTES);
+      case SHIFTED_GEMM ->
           throw new IllegalArgumentException(
-              algorithm + " is for the processor; a device has DIRECT and IM2COL_GEMM");
+              algorithm + " makes use of a processor's caches; a device has IM2COL_GEMM");
     };
   }
 

@@ -35,7 +35,7 @@ final class TileConvolver implements Convolver<Tensor> {
     rows = new Rows(binding.type());
     int bytes = binding.type().byteSize();
     forward = pass(geometry.height(), geometry.width());
-    backward = pass(turned(geometry.height()), turned(geometry.width()));
+    backward = pass(geometry.height().turned(), geometry.width().turned());
     long all = TileWeights.elements(transform, geometry);
     int parts =
         binding.isTrained()
@@ -61,11 +61,6 @@ final class TileConvolver implements Convolver<Tensor> {
   private TilePass pass(Axis height, Axis width) {
     return new TilePass(
         transform, geometry.groupInputs(), geometry.groupOutputs(), height, width, rows);
-  }
-
-  // The axis of the convolution that gives the gradient of the input.
-  private static Axis turned(Axis axis) {
-    return new Axis(axis.out(), axis.in(), axis.kernel(), 1, 1, axis.kernel() - 1 - axis.begin());
   }
 
   // [parts · channels × columns]

@@ -63,24 +63,46 @@ class CudaConvolutionTest {
     LayerCheck.of(test.layer(), test.input()).isTheSameOn(TestDevice.engine(), type);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"SHIFTED_GEMM", "WINOGRAD_4X4_3X3", "FFT"})
-  void refusesWhatIsForTheProcessor(ConvolutionAlgorithm algorithm) {
-    LayerCheck check =
-        LayerCheck.of(Convolution.of(2, 3, 3).withAlgorithm(algorithm), Shape.of(1, 2, 5, 5));
+  @Test
+  void refusesWhatIsForTheProcessor() {
+    Convolution layer = Convolution.of(2, 3, 3).withAlgorithm(ConvolutionAlgorithm.SHIFTED_GEMM);
+    LayerCheck check = LayerCheck.of(layer, Shape.of(1, 2, 5, 5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> check.isTheSameOn(TestDevice.engine(), ElementType.FLOAT32));
+        .isThrownBy(() -> check.isTheSameOn(TestDevice.engine(), ElementType.FLOAT32))
+        .withMessage("SHIFTED_GEMM makes use of a processor's caches; a device has IM2COL_GEMM");
   }
 
-  @Test
-  void findBestTimesWhatServes() {
+  @ParameterizedTest
+  @EnumSource
+  void findBestTimesWhatServes(ElementType type) {
     AlgorithmTimes times =
-        Convolution.of(2, 3, 3)
-            .findBest(Shape.of(1, 2, 5, 5), ElementType.FLOAT16, true, TestDevice.engine());
+        Convolution.of(2, 3, 3).findBest(Shape.of(1, 2, 5, 5), type, true, TestDevice.engine());
     assertThat(times.timings())
         .extracting(AlgorithmTimes.Timing::algorithm)
-        .containsExactlyInAnyOrder(ConvolutionAlgorithm.DIRECT, ConvolutionAlgorithm.IM2COL_GEMM);
-    assertThat(times.refused()).containsKeys(ConvolutionAlgorithm.FFT);
+        .containsExactlyInAnyOrder(
+            ConvolutionAlgorithm.DIRECT,
+            ConvolutionAlgorithm.IM2COL_GEMM,
+            ConvolutionAlgorithm.WINOGRAD_2X2_3X3,
+            ConvolutionAlgorithm.WINOGRAD_4X4_3X3,
+            ConvolutionAlgorithm.FFT);
+    assertThat(times.refused())
+        .containsOnlyKeys(ConvolutionAlgorithm.SHIFTED_GEMM, ConvolutionAlgorithm.WINOGRAD_2X2_5X5);
+    assertThat(workspace(times, ConvolutionAlgorithm.DIRECT)).isZero();
+    // Of each point: 2×2 weights, and 2 inputs and 2 outputs of each square. Backward there are
+    // four
+    // of 4×4 outputs, as there are 5×5; Fourier's have 14×14.
+    long bytes = type == ElementType.FLOAT64 ? Double.BYTES : Float.BYTES;
+    assertThat(workspace(times, ConvolutionAlgorithm.WINOGRAD_4X4_3X3))
+        .isEqualTo(36 * (2 * 2 + 4 * (2 + 2)) * bytes);
+    assertThat(workspace(times, ConvolutionAlgorithm.FFT)).isEqualTo(288 * (2 * 2 + 2 + 2) * bytes);
+  }
+
+  private static long workspace(AlgorithmTimes times, ConvolutionAlgorithm algorithm) {
+    return times.timings().stream()
+        .filter(timing -> timing.algorithm() == algorithm)
+        .findFirst()
+        .orElseThrow()
+        .workspaceBytes();
   }
 
   @Test
