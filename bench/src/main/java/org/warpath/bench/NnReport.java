@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.warpath.bench.nn.LayerTable;
 import org.warpath.bench.nn.Work;
 import org.warpath.nn.convolution.ConvolutionAlgorithm;
@@ -129,12 +130,8 @@ final class NnReport {
   }
 
   private void winograd(ObjectNode ratios, ConvolutionAlgorithm algorithm) {
-    LayerRuns.Passes above = seen.get(LayerTable.three(ConvolutionAlgorithm.IM2COL_GEMM));
-    LayerRuns.Passes below = seen.get(LayerTable.three(algorithm));
-    if (above == null || below == null) {
-      out.printf("%s: not on this engine%n", algorithm);
-      return;
-    }
+    LayerRuns.Passes above = three(ConvolutionAlgorithm.IM2COL_GEMM);
+    LayerRuns.Passes below = three(algorithm);
     double forward = above.forward().median() / below.forward().median();
     double backward = above.backward().median() / below.backward().median();
     ObjectNode ratio = ratios.putObject(algorithm.name());
@@ -142,5 +139,9 @@ final class NnReport {
     ratio.put("backward", backward);
     out.printf(
         "im2col ÷ %s: forward %.2f, backward %.2f, target above 1%n", algorithm, forward, backward);
+  }
+
+  private LayerRuns.Passes three(ConvolutionAlgorithm algorithm) {
+    return Objects.requireNonNull(seen.get(LayerTable.three(algorithm)), "measured");
   }
 }

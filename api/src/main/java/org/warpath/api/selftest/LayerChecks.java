@@ -85,6 +85,11 @@ final class LayerChecks {
     Convolution convolution = Convolution.of(6, 3, 3).withPadding(1, 1).withStrides(2, 1);
     layer(convolution.withAlgorithm(ConvolutionAlgorithm.DIRECT), IMAGES);
     layer(convolution.withAlgorithm(ConvolutionAlgorithm.IM2COL_GEMM), IMAGES);
+    Convolution grouped = Convolution.of(6, 3, 3).withPadding(1, 1).withGroups(2);
+    layer(grouped.withAlgorithm(ConvolutionAlgorithm.WINOGRAD_2X2_3X3), IMAGES);
+    layer(grouped.withAlgorithm(ConvolutionAlgorithm.WINOGRAD_4X4_3X3), IMAGES);
+    layer(Convolution.of(6, 5, 5).withAlgorithm(ConvolutionAlgorithm.WINOGRAD_2X2_5X5), IMAGES);
+    layer(grouped.withAlgorithm(ConvolutionAlgorithm.FFT), IMAGES);
     layer(TransposedConvolution.of(3, 3, 3).withStrides(2, 2), IMAGES);
     layer(MaxPooling.of(3, 2), IMAGES);
     layer(AveragePooling.of(3, 2), IMAGES);

@@ -48,7 +48,12 @@ public final class LayerTable {
           ConvolutionAlgorithm.WINOGRAD_4X4_3X3,
           ConvolutionAlgorithm.FFT);
   private static final List<ConvolutionAlgorithm> OF_DEVICE =
-      List.of(ConvolutionAlgorithm.DIRECT, ConvolutionAlgorithm.IM2COL_GEMM);
+      List.of(
+          ConvolutionAlgorithm.DIRECT,
+          ConvolutionAlgorithm.IM2COL_GEMM,
+          ConvolutionAlgorithm.WINOGRAD_2X2_3X3,
+          ConvolutionAlgorithm.WINOGRAD_4X4_3X3,
+          ConvolutionAlgorithm.FFT);
 
   private final boolean onDevice;
   private final boolean small;
@@ -122,14 +127,12 @@ public final class LayerTable {
     Convolution quick = convolution(32, 5).withPadding(2, 2);
     addFirst("cifar10_quick conv1", quick, images(100, 3, 32));
     add("cifar10_quick conv2", quick, Kept.INPUTS, images(100, 32, 16));
-    if (!onDevice) {
-      ConvolutionAlgorithm winograd = ConvolutionAlgorithm.WINOGRAD_2X2_5X5;
-      add(
-          "cifar10_quick conv2 " + name(winograd),
-          quick.withAlgorithm(winograd),
-          Kept.INPUTS,
-          images(100, 32, 16));
-    }
+    ConvolutionAlgorithm winograd = ConvolutionAlgorithm.WINOGRAD_2X2_5X5;
+    add(
+        "cifar10_quick conv2 " + name(winograd),
+        quick.withAlgorithm(winograd),
+        Kept.INPUTS,
+        images(100, 32, 16));
     add(
         "cifar10_quick conv3",
         convolution(64, 5).withPadding(2, 2),
@@ -147,11 +150,9 @@ public final class LayerTable {
         TransposedConvolution.of(size(64, 3), 3, 3).withPadding(1, 1),
         Kept.INPUTS,
         images(8, 64, 56));
-    List<ConvolutionAlgorithm> ofSeven =
-        onDevice
-            ? List.of(ConvolutionAlgorithm.IM2COL_GEMM)
-            : List.of(ConvolutionAlgorithm.SHIFTED_GEMM, ConvolutionAlgorithm.FFT);
-    for (ConvolutionAlgorithm algorithm : ofSeven) {
+    ConvolutionAlgorithm ofRows =
+        onDevice ? ConvolutionAlgorithm.IM2COL_GEMM : ConvolutionAlgorithm.SHIFTED_GEMM;
+    for (ConvolutionAlgorithm algorithm : List.of(ofRows, ConvolutionAlgorithm.FFT)) {
       add(
           "64→64 7×7 " + name(algorithm),
           convolution(64, 7).withPadding(3, 3).withAlgorithm(algorithm),

@@ -10,7 +10,8 @@ public enum ConvolutionAlgorithm {
   IM2COL_GEMM,
   /**
    * The input's rows as each place of the kernel's width meets them, times the weights of each
-   * place of the kernel: less to copy than whole patches, for every configuration.
+   * place of the kernel: less to copy than whole patches, for every configuration. On the processor
+   * alone.
    */
   SHIFTED_GEMM,
   /** Winograd's F(2×2, 3×3): 2.25 times fewer multiplications. */

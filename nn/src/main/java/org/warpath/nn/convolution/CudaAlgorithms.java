@@ -38,6 +38,7 @@ final class CudaAlgorithms {
     };
   }
 
+  // From where on transforms are worth it was not measured on any device.
   private static ConvolutionAlgorithm best(Geometry geometry) {
     int channels = Math.max(geometry.groupInputs(), geometry.groupOutputs());
     return geometry.groups() > 1 && channels < LEAST_CHANNELS

@@ -66,7 +66,7 @@ final class CudaTileConvolver implements Convolver<DeviceTensor> {
     long square = each * (inputs + outputs);
     long squares = Math.max(forward.squares(), backward.squares());
     long fitting = mostBytes / (square * type.byteSize());
-    most = (int) Math.clamp(squares, 1, Math.clamp(fitting, 1, Integer.MAX_VALUE));
+    most = Math.clamp(squares, 1, Math.clamp(fitting, 1, Integer.MAX_VALUE));
     long ofKernels = each * kernels.channels();
     DeviceBuffer memory = memory(binding, (ofKernels + square * most) * type.byteSize());
     ofWeights = slice(memory, 0, ofKernels);
