@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How much memory there is to work with. */
-final class MachineMemory {
+public final class MachineMemory {
   private MachineMemory() {}
 
   /**
@@ -17,7 +17,7 @@ final class MachineMemory {
   }
 
   /** The physical memory (the container's, if it has a limit), in bytes. */
-  static long total() {
+  public static long total() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
 }

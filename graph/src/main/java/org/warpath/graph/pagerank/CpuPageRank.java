@@ -106,12 +106,14 @@ final class CpuPageRank {
     double d = options.damping();
     Compat compat = options.compat();
     double teleported = compat.teleported(d) + compat.spread(d) * sums.sinkMass();
-    forEachTile(tile -> {
-      state.pull(pullGraph, tile); // Aᵀ D⁻¹ r
-      preference.blend(d, teleported, tile); // (1−d)·p + d·(… + sinkMass·p)
-      pullGraph.readOutWeights(tile); // D
-      state.settle(tile); // the change, the next sinkMass, the next D⁻¹ r
-    });
+    pullGraph.forEachReadTile(
+        tile -> {
+          state.pull(pullGraph, tile); // Aᵀ D⁻¹ r
+          preference.blend(d, teleported, tile); // (1−d)·p + d·(… + sinkMass·p)
+          pullGraph.readOutWeights(tile); // D
+          state.settle(tile); // the change, the next sinkMass, the next D⁻¹ r
+        },
+        sums);
     state.swap();
   }
 

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
+import org.warpath.graph.build.MachineMemory;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.sparse.Csr;
 
@@ -30,8 +31,14 @@ final class PullGraph {
 
   private final int threads;
   private final int[] bounds;
+  private final @Nullable ReadAhead readAhead;
 
   PullGraph(Graph graph, boolean weighted, int threads) {
+    this(graph, weighted, threads, MachineMemory.total());
+  }
+
+  /** For tests: as if the machine had so much memory. */
+  PullGraph(Graph graph, boolean weighted, int threads, long memoryBytes) {
     OutWeights.requireWeights(graph, weighted);
     this.threads = threads;
     Csr in = graph.in(threads);
@@ -42,6 +49,7 @@ final class PullGraph {
     outOffsets = graph.out().rowOffsets();
     outWeights = weighted ? OutWeights.sums(graph, threads) : null;
     bounds = in.balancedRows(Math.clamp(vertexCount, 1, BLOCKS));
+    readAhead = ReadAhead.pays(in, memoryBytes) ? new ReadAhead(in, bounds) : null;
   }
 
   /** What is done to rows {@code from … to−1}, block {@code block}. */
@@ -55,13 +63,34 @@ final class PullGraph {
   }
 
   void forEachBlock(BlockBody body) {
-    Parallel.forEach(
-        threads, blockCount(), block -> body.accept(block, bounds[block], bounds[block + 1]));
+    Parallel.forEach(threads, blockCount(), block -> accept(body, block));
+  }
+
+  /** As {@link #forEachBlock}, for a body that reads all columns of its rows. */
+  void forEachReadBlock(BlockBody body) {
+    if (readAhead == null) {
+      forEachBlock(body);
+    } else {
+      readAhead.forEachBlock(threads, block -> accept(body, block));
+    }
+  }
+
+  private void accept(BlockBody body, int block) {
+    body.accept(block, bounds[block], bounds[block + 1]);
   }
 
   /** Calls {@code body} for all rows, and leaves in {@code sums} what their tiles have summed. */
   void forEachTile(Consumer<Tile> body, BlockSums sums) {
-    forEachBlock((block, from, to) -> {
+    forEachBlock(tiles(body, sums));
+  }
+
+  /** As {@link #forEachTile}, for a body that reads all columns of its rows. */
+  void forEachReadTile(Consumer<Tile> body, BlockSums sums) {
+    forEachReadBlock(tiles(body, sums));
+  }
+
+  private static BlockBody tiles(Consumer<Tile> body, BlockSums sums) {
+    return (block, from, to) -> {
       Tile tile = new Tile();
       for (int row = from; row < to; row += Tile.ROWS) {
         tile.from = row;
@@ -69,7 +98,7 @@ final class PullGraph {
         body.accept(tile);
       }
       sums.set(block, tile.sinkMass, tile.change, tile.largestChange);
-    });
+    };
   }
 
   /** D of the definition: 0 for a sink. */

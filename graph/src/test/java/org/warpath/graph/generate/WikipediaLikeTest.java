@@ -13,7 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,12 +93,18 @@ class WikipediaLikeTest {
       assertThat((double) synthetic.edgeCount() / like.links()).isCloseTo(1, within(0.06));
       assertThat(
               distance(
-                  v -> real.out().rowLength(v), real, v -> synthetic.out().rowLength(v), synthetic))
+                  v -> (int) real.out().rowLength(v),
+                  real,
+                  v -> (int) synthetic.out().rowLength(v),
+                  synthetic))
           .as("Kolmogorov-Smirnov distance of out-degrees")
           .isLessThan(0.02);
       assertThat(
               distance(
-                  v -> real.in().rowLength(v), real, v -> synthetic.in().rowLength(v), synthetic))
+                  v -> (int) real.in().rowLength(v),
+                  real,
+                  v -> (int) synthetic.in().rowLength(v),
+                  synthetic))
           .as("of in-degrees")
           .isLessThan(0.02);
       assertThat(reciprocity(synthetic)).isCloseTo(reciprocity(real), within(0.03));
@@ -107,9 +114,9 @@ class WikipediaLikeTest {
   }
 
   private static double distance(
-      IntToLongFunction one, Graph first, IntToLongFunction other, Graph second) {
-    long[] a = sorted(one, first.vertexCount());
-    long[] b = sorted(other, second.vertexCount());
+      IntUnaryOperator one, Graph first, IntUnaryOperator other, Graph second) {
+    int[] a = sorted(one, first.vertexCount());
+    int[] b = sorted(other, second.vertexCount());
     double largest = 0;
     int j = 0;
     for (int i = 0; i < a.length; i++) {
@@ -124,11 +131,8 @@ class WikipediaLikeTest {
     return largest;
   }
 
-  private static long[] sorted(IntToLongFunction degree, int n) {
-    long[] degrees = new long[n];
-    Arrays.setAll(degrees, degree::applyAsLong);
-    Arrays.sort(degrees);
-    return degrees;
+  private static int[] sorted(IntUnaryOperator degree, int n) {
+    return IntStream.range(0, n).map(degree).sorted().toArray();
   }
 
   private static double reciprocity(Graph graph) {
