@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
       CudaBench.class,
       MathBench.class,
       CudaMathBench.class,
-      NnBench.class
+      NnBench.class,
+      DiskBench.class
     })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
