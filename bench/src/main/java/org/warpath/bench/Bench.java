@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
       MathBench.class,
       CudaMathBench.class,
       NnBench.class,
-      DiskBench.class
+      DiskBench.class,
+      MediaWikiDump.class,
+      MediaWikiImport.class
     })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -50,6 +50,19 @@ record DumpFolder(Path folder) {
     return found.getFirst();
   }
 
+  /** Bytes of all files that are a dump of one of {@code tables}. */
+  long byteSize(List<String> tables) throws IOException {
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (tables.stream().anyMatch(table -> isDumpOf(table, file))) {
+          bytes += Files.size(file);
+        }
+      }
+    }
+    return bytes;
+  }
+
   private static boolean isDumpOf(String table, Path file) {
     String name = file.getFileName().toString();
     String plain = name.substring(0, name.length() - InputFile.packedExtension(name).length());

@@ -1,14 +1,19 @@
 package org.warpath.graph.mediawiki;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /**
  * A map from 64-bit ids to {@code int}, for ids that were counted up by a database: they lie in
  * dense runs with gaps. Ids are kept in groups of {@value #GROUP}; a group costs 4 bytes an id, a
  * hash table finds the groups. So it takes little more than 4 bytes an entry and a lookup finds the
- * hash table in the cache, yet ids may be any. Safe for many readers once filled.
+ * hash table in the cache, yet ids may be any. Groups lie off the heap, whose size need not be made
+ * to measure for them. Safe for many readers once filled.
  */
-final class IdTable {
+final class IdTable implements AutoCloseable {
   /** No entry. */
   static final int ABSENT = -1;
 
@@ -16,12 +21,14 @@ final class IdTable {
   private static final int GROUP = 1 << GROUP_BITS;
   private static final int GROUPS_PER_CHUNK_BITS = 10;
   private static final int GROUPS_PER_CHUNK = 1 << GROUPS_PER_CHUNK_BITS;
+  private static final long CHUNK_BYTES = (long) GROUPS_PER_CHUNK * GROUP * Integer.BYTES;
 
   // Open addressing with linear probing: the key of a group and its number, ABSENT when free.
   private long[] keys = new long[16];
   private int[] groups = new int[16];
   private int groupCount;
-  private int[][] chunks = new int[4][];
+  private final Arena arena = Arena.ofShared();
+  private MemorySegment[] chunks = new MemorySegment[4];
 
   IdTable() {
     Arrays.fill(groups, ABSENT);
@@ -36,7 +43,7 @@ final class IdTable {
   /** The value of {@code id}, {@link #ABSENT} if there is none. */
   int get(long id) {
     int group = groups[slotOf(id >> GROUP_BITS)];
-    return group == ABSENT ? ABSENT : chunk(group)[place(group, id)];
+    return group == ABSENT ? ABSENT : chunk(group).getAtIndex(JAVA_INT, place(group, id));
   }
 
   /** Gives {@code id} a value other than {@link #ABSENT}; returns the one it had. */
@@ -47,10 +54,10 @@ final class IdTable {
       slot = slotOf(id >> GROUP_BITS);
     }
     int group = groups[slot];
-    int[] chunk = chunk(group);
+    MemorySegment chunk = chunk(group);
     int place = place(group, id);
-    int old = chunk[place];
-    chunk[place] = value;
+    int old = chunk.getAtIndex(JAVA_INT, place);
+    chunk.setAtIndex(JAVA_INT, place, value);
     return old;
   }
 
@@ -66,17 +73,18 @@ final class IdTable {
     Arrays.sort(ascending);
     for (long key : ascending) {
       int group = groups[slotOf(key)];
-      int[] chunk = chunk(group);
+      MemorySegment chunk = chunk(group);
       int first = place(group, 0);
       for (int i = 0; i < GROUP; i++) {
-        if (chunk[first + i] != ABSENT) {
-          chunk[first + i] = mapper.map((key << GROUP_BITS) + i, chunk[first + i]);
+        int value = chunk.getAtIndex(JAVA_INT, first + i);
+        if (value != ABSENT) {
+          chunk.setAtIndex(JAVA_INT, first + i, mapper.map((key << GROUP_BITS) + i, value));
         }
       }
     }
   }
 
-  private int[] chunk(int group) {
+  private MemorySegment chunk(int group) {
     return chunks[group >> GROUPS_PER_CHUNK_BITS];
   }
 
@@ -98,14 +106,27 @@ final class IdTable {
     if (chunk == chunks.length) {
       chunks = Arrays.copyOf(chunks, 2 * chunk);
     }
-    if (chunks[chunk] == null) {
-      chunks[chunk] = new int[GROUPS_PER_CHUNK << GROUP_BITS];
-      Arrays.fill(chunks[chunk], ABSENT);
+    if (groupCount % GROUPS_PER_CHUNK == 0) {
+      chunks[chunk] = arena.allocate(CHUNK_BYTES, Long.BYTES).fill((byte) ABSENT);
     }
     keys[slot] = key;
     groups[slot] = groupCount++;
     if (2 * groupCount > keys.length) {
       rehash();
+    }
+  }
+
+  /** Bytes it takes. */
+  long byteSize() {
+    long chunkCount = (groupCount + GROUPS_PER_CHUNK - 1) / GROUPS_PER_CHUNK;
+    return chunkCount * CHUNK_BYTES + keys.length * (long) (Long.BYTES + Integer.BYTES);
+  }
+
+  /** Frees it; again does nothing. */
+  @Override
+  public void close() {
+    if (arena.scope().isAlive()) {
+      arena.close();
     }
   }
 

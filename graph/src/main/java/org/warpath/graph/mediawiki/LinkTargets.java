@@ -6,7 +6,7 @@ import org.warpath.graph.mediawiki.sql.SqlColumn;
 import org.warpath.graph.mediawiki.sql.SqlTable;
 
 /** The table {@code linktarget}: where a link to a target id leads. */
-final class LinkTargets {
+final class LinkTargets implements AutoCloseable {
   static final List<SqlColumn> COLUMNS =
       List.of(
           SqlColumn.integer("lt_id"),
@@ -14,9 +14,6 @@ final class LinkTargets {
           SqlColumn.text("lt_title"));
 
   private final IdTable destinations = new IdTable();
-
-  /** No targets: for dumps whose links name titles. */
-  LinkTargets() {}
 
   /** Reads all rows. */
   void read(SqlTable table, PageIndex pages) throws IOException {
@@ -35,5 +32,16 @@ final class LinkTargets {
   int destination(long id) {
     int destination = destinations.get(id);
     return destination == IdTable.ABSENT ? Lost.TO_MISSING_TARGET.code() : destination;
+  }
+
+  /** Bytes they take. */
+  long byteSize() {
+    return destinations.byteSize();
+  }
+
+  /** Frees them; again does nothing. */
+  @Override
+  public void close() {
+    destinations.close();
   }
 }

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
 import org.warpath.graph.GraphFormatException;
+import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.GraphBuilder;
 import org.warpath.graph.build.ImportTally;
 import org.warpath.graph.build.Imported;
 import org.warpath.graph.mediawiki.sql.SqlColumn;
 import org.warpath.graph.mediawiki.sql.SqlTable;
-import org.warpath.graph.names.NameTableBuilder;
+import org.warpath.graph.names.NameTable;
 import org.warpath.kernels.RunControl;
 
 /**
@@ -34,11 +36,15 @@ import org.warpath.kernels.RunControl;
  * before.
  *
  * <p>Cost: time linear in the size of the dumps, mostly for unpacking and parsing, which overlap.
- * Memory: about 8 bytes a page of the wiki and 4 a link target; a page of the wanted namespaces
- * takes twice its title and 50 bytes more; then what {@link GraphBuilder} needs, as links are
- * streamed to it.
+ * Memory: 4 bytes an id in the range of page ids, and of target ids (the gaps too, unless they are
+ * wide); for each page of the wanted namespaces, redirects too, 24 bytes and its title until
+ * targets are read, twice to three times that while pages are; for each vertex 20 bytes and its
+ * name; then what {@link GraphBuilder} needs, as links are streamed to it. All but the fifty bytes
+ * a redirect that the heap holds lie off the heap, and what is there while links are read, and the
+ * edges being built, fit the memory budget together, of which edges get at least a quarter.
  */
 public final class MediaWikiImporter {
+  private static final List<String> TABLES = List.of("page", "redirect", "linktarget", "pagelinks");
   private static final int FROM = 0;
   private static final int NAMESPACE = 1;
   private static final int TITLE = 2;
@@ -52,13 +58,13 @@ public final class MediaWikiImporter {
 
   private final DumpFolder folder;
   private final MediaWikiOptions options;
-  private final RunControl control;
   private final ImportTally tally = new ImportTally();
+  private final DumpProgress progress;
 
-  private MediaWikiImporter(DumpFolder folder, MediaWikiOptions options, RunControl control) {
+  private MediaWikiImporter(DumpFolder folder, MediaWikiOptions options, DumpProgress progress) {
     this.folder = folder;
     this.options = options;
-    this.control = control;
+    this.progress = progress;
   }
 
   /**
@@ -66,6 +72,8 @@ public final class MediaWikiImporter {
    *
    * @param directory holds one dump a table, named {@code *-page.sql} and so on, packed or plain;
    *     other files in it do not matter
+   * @param control hears of the share done of the whole import: {@code total} stays the same and is
+   *     reached
    * @return the graph, unweighted, with names, and what was dropped
    * @throws GraphFormatException if a dump is missing, there twice, damaged, or not what it should
    *     be: names file, line and column (counted in bytes) and what was expected
@@ -73,38 +81,51 @@ public final class MediaWikiImporter {
    */
   public static Imported importFrom(Path directory, MediaWikiOptions options, RunControl control)
       throws IOException {
-    return new MediaWikiImporter(new DumpFolder(directory), options, control).run();
+    DumpFolder folder = new DumpFolder(directory);
+    // Refuses what is no such folder.
+    folder.file("page");
+    DumpProgress progress = new DumpProgress(folder.byteSize(TABLES), control);
+    return new MediaWikiImporter(folder, options, progress).run();
   }
 
   private Imported run() throws IOException {
     // Whatever is missing should show before the long work begins.
-    try (NameTableBuilder names = new NameTableBuilder();
-        SqlTable page = open("page", PageReader.PAGE_COLUMNS);
+    try (SqlTable page = open("page", PageReader.PAGE_COLUMNS);
         SqlTable redirect = open("redirect", PageReader.REDIRECT_COLUMNS);
-        SqlTable links = open("pagelinks", LINK_COLUMNS)) {
-      LinkTargets targets = new LinkTargets();
-      PageIndex pages;
-      if (links.has(TARGET_ID)) {
-        try (SqlTable linktarget = open("linktarget", LinkTargets.COLUMNS)) {
-          pages = readPages(page, redirect, names);
-          long start = System.nanoTime();
-          targets.read(linktarget, pages);
-          count("linktarget", linktarget, start);
-        }
-      } else {
-        requireTitles(links);
-        pages = readPages(page, redirect, names);
+        SqlTable links = open("pagelinks", LINK_COLUMNS);
+        SqlTable linktarget = openTargets(links);
+        PageIndex pages = readPages(page, redirect);
+        LinkTargets targets = new LinkTargets()) {
+      if (linktarget != null) {
+        long start = System.nanoTime();
+        targets.read(linktarget, pages);
+        count("linktarget", linktarget, start);
       }
-      return build(links, new LinkResolver(pages, targets), names);
+      if (!hasTitles(links)) {
+        pages.releaseTitles();
+      }
+      return build(links, pages, targets);
     }
   }
 
   private SqlTable open(String table, List<SqlColumn> columns) throws IOException {
-    return SqlTable.open(folder.file(table), table, columns, control);
+    return SqlTable.open(folder.file(table), table, columns, progress.reading());
+  }
+
+  private @Nullable SqlTable openTargets(SqlTable links) throws IOException {
+    if (links.has(TARGET_ID)) {
+      return open("linktarget", LinkTargets.COLUMNS);
+    }
+    requireTitles(links);
+    return null;
+  }
+
+  private static boolean hasTitles(SqlTable links) {
+    return links.has(NAMESPACE) && links.has(TITLE);
   }
 
   private void requireTitles(SqlTable links) throws IOException {
-    if (!links.has(NAMESPACE) || !links.has(TITLE)) {
+    if (!hasTitles(links)) {
       throw new GraphFormatException(
           folder.file("pagelinks").toString(),
           "expected table pagelinks to have a column pl_target_id, or pl_namespace and pl_title");
@@ -116,8 +137,7 @@ public final class MediaWikiImporter {
     tally.time(phase, start);
   }
 
-  private PageIndex readPages(SqlTable page, SqlTable redirect, NameTableBuilder names)
-      throws IOException {
+  private PageIndex readPages(SqlTable page, SqlTable redirect) throws IOException {
     try (PageReader reader = new PageReader(new Namespaces(options.namespaces()))) {
       long start = System.nanoTime();
       reader.readPages(page);
@@ -126,27 +146,39 @@ public final class MediaWikiImporter {
       reader.readRedirects(redirect);
       count("redirect", redirect, start);
       start = System.nanoTime();
-      PageIndex index = reader.number(names);
+      PageIndex index = reader.number();
       tally.time("number", start);
       return index;
     }
   }
 
-  private Imported build(SqlTable links, LinkResolver resolver, NameTableBuilder names)
-      throws IOException {
-    try (GraphBuilder builder = new GraphBuilder(options.build(), tally, control)) {
+  private Imported build(SqlTable links, PageIndex pages, LinkTargets targets) throws IOException {
+    BuildOptions build = besideTables(pages.byteSize() + targets.byteSize());
+    try (GraphBuilder builder = new GraphBuilder(build, tally, progress.building())) {
       long start = System.nanoTime();
-      readLinks(links, resolver, builder);
+      readLinks(links, new LinkResolver(pages, targets), builder);
       count("pagelinks", links, start);
       tally.addEdges(links.rowCount());
-      Graph graph = builder.build(names.count(), Optional.of(names.build()));
+      NameTable names = pages.names();
+      pages.close();
+      targets.close();
+      progress.beginBuilding();
+      Graph graph = builder.build(names.count(), Optional.of(names));
+      progress.end();
       return new Imported(graph, tally.report(graph.edgeCount()));
     }
   }
 
+  /** The options, with what tables of {@code bytes} leave of the memory budget. */
+  private BuildOptions besideTables(long bytes) {
+    long budget = options.build().memoryBudgetBytes();
+    long left = Math.max(budget - bytes, budget / 4);
+    return options.build().withMemoryBudgetBytes(Math.max(BuildOptions.MINIMUM_BUDGET_BYTES, left));
+  }
+
   private void readLinks(SqlTable links, LinkResolver resolver, GraphBuilder builder)
       throws IOException {
-    boolean titles = links.has(NAMESPACE) && links.has(TITLE);
+    boolean titles = hasTitles(links);
     try (InOrder<LinkResolver.Edges> edges =
         new InOrder<>(options.build().threads(), resolved -> accept(resolved, builder))) {
       LinkBlock[] block = {new LinkBlock()};

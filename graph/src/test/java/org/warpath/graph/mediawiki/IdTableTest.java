@@ -14,32 +14,34 @@ import org.junit.jupiter.api.Test;
 class IdTableTest {
   @Property(tries = 100)
   void behavesAsASortedMap(@ForAll @Size(max = 300) List<Long> ids) {
-    IdTable table = new IdTable();
-    Map<Long, Integer> expected = new TreeMap<>();
-    for (int i = 0; i < ids.size(); i++) {
-      Integer old = expected.put(ids.get(i), i);
-      assertThat(table.put(ids.get(i), i)).isEqualTo(old == null ? IdTable.ABSENT : old);
+    try (IdTable table = new IdTable()) {
+      Map<Long, Integer> expected = new TreeMap<>();
+      for (int i = 0; i < ids.size(); i++) {
+        Integer old = expected.put(ids.get(i), i);
+        assertThat(table.put(ids.get(i), i)).isEqualTo(old == null ? IdTable.ABSENT : old);
+      }
+      expected.forEach((id, value) -> assertThat(table.get(id)).isEqualTo(value));
+      List<Long> order = new ArrayList<>();
+      table.replaceAll((id, value) -> {
+        assertThat(value).isEqualTo(expected.get(id));
+        order.add(id);
+        return -value - 2;
+      });
+      assertThat(order).containsExactlyElementsOf(expected.keySet());
+      expected.forEach((id, value) -> assertThat(table.get(id)).isEqualTo(-value - 2));
     }
-    expected.forEach((id, value) -> assertThat(table.get(id)).isEqualTo(value));
-    List<Long> order = new ArrayList<>();
-    table.replaceAll((id, value) -> {
-      assertThat(value).isEqualTo(expected.get(id));
-      order.add(id);
-      return -value - 2;
-    });
-    assertThat(order).containsExactlyElementsOf(expected.keySet());
-    expected.forEach((id, value) -> assertThat(table.get(id)).isEqualTo(-value - 2));
   }
 
   @Test
   void holdsMillionsOfIdsWithGaps() {
-    IdTable table = new IdTable();
-    for (int i = 0; i < 2_000_000; i++) {
-      table.put(5L * i - 7, i);
-    }
-    for (int i = 0; i < 2_000_000; i++) {
-      if (table.get(5L * i - 7) != i || table.get(5L * i - 6) != IdTable.ABSENT) {
-        assertThat(i).as("a wrong value").isNegative();
+    try (IdTable table = new IdTable()) {
+      for (int i = 0; i < 2_000_000; i++) {
+        table.put(5L * i - 7, i);
+      }
+      for (int i = 0; i < 2_000_000; i++) {
+        if (table.get(5L * i - 7) != i || table.get(5L * i - 6) != IdTable.ABSENT) {
+          assertThat(i).as("a wrong value").isNegative();
+        }
       }
     }
   }
