@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.warpath.graph.build.BuildOptions;
@@ -42,7 +43,7 @@ record WikiDumpFacts(int articles, long links, int others, long seed) {
 
   /** Those that lie beside dumps in {@code folder}. */
   static WikiDumpFacts read(Path folder) throws IOException {
-    JsonNode node = new ObjectMapper().readTree(folder.resolve(FILE).toFile());
+    JsonNode node = new ObjectMapper().readTree(Files.readString(folder.resolve(FILE)));
     return new WikiDumpFacts(
         node.required("articles").intValue(),
         node.required("links").longValue(),

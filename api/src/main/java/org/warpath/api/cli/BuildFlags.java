@@ -43,7 +43,8 @@ final class BuildFlags {
       names = "--memory-budget",
       paramLabel = "SIZE",
       description =
-          "staged edges beyond this go to disk: bytes, or with K, M, G (default: by machine)")
+          "staged edges beyond this, less the tables of --mediawiki, go to disk: bytes, or with K, M, G"
+              + " (default: by machine)")
   private @Nullable String memoryBudget;
 
   /** The options, on top of {@code defaults}. */

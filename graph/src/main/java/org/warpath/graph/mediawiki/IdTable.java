@@ -118,7 +118,7 @@ final class IdTable implements AutoCloseable {
 
   /** Bytes it takes. */
   long byteSize() {
-    long chunkCount = (groupCount + GROUPS_PER_CHUNK - 1) / GROUPS_PER_CHUNK;
+    int chunkCount = (groupCount + GROUPS_PER_CHUNK - 1) / GROUPS_PER_CHUNK;
     return chunkCount * CHUNK_BYTES + keys.length * (long) (Long.BYTES + Integer.BYTES);
   }
 
