@@ -55,7 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   /** Makes a graph. */
-  private interface Maker {
+  interface Maker {
     Imported make(
         BuildOptions options, Optional<IntegerWeights> weights, Engine engine, RunControl control)
         throws IOException;
