@@ -16,31 +16,23 @@ public final class DumpCheck {
    * @throws IllegalStateException naming the first vertex where they differ
    */
   public static void requireSame(Graph dumped, int others, long seed, Graph imported) {
-    require(
-        dumped.vertexCount() == imported.vertexCount(),
-        "expected %d vertices, found %d",
-        dumped.vertexCount(),
-        imported.vertexCount());
-    require(
-        dumped.edgeCount() == imported.edgeCount(),
-        "expected %d links, found %d",
-        dumped.edgeCount(),
-        imported.edgeCount());
+    requireSame("vertices", dumped.vertexCount(), imported.vertexCount());
+    requireSame("links", dumped.edgeCount(), imported.edgeCount());
     Wiki wiki = new Wiki(dumped.vertexCount(), others, seed);
     for (int v = 0; v < dumped.vertexCount(); v++) {
-      String name = wiki.title(v).replace('_', ' ');
-      require(
-          imported.name(v).equals(name),
-          "expected vertex %d to be called \"%s\", found \"%s\"",
-          v,
-          name,
-          imported.name(v));
-      require(
-          Arrays.equals(targets(dumped, v), targets(imported, v)),
-          "expected vertex %d to lead to %s, found %s",
-          v,
-          Arrays.toString(targets(dumped, v)),
-          Arrays.toString(targets(imported, v)));
+      String vertex = "vertex " + v;
+      requireSame(vertex + " to be called", wiki.title(v).replace('_', ' '), imported.name(v));
+      int[] expected = targets(dumped, v);
+      int[] found = targets(imported, v);
+      if (!Arrays.equals(expected, found)) {
+        requireSame(vertex + " to lead to", Arrays.toString(expected), Arrays.toString(found));
+      }
+    }
+  }
+
+  private static void requireSame(String what, Object expected, Object found) {
+    if (!expected.equals(found)) {
+      throw new IllegalStateException("expected " + what + ": " + expected + ", found " + found);
     }
   }
 
@@ -52,11 +44,5 @@ public final class DumpCheck {
     Arrays.setAll(targets, i -> graph.order().vertex(graph.out().column(start + i)));
     Arrays.sort(targets);
     return targets;
-  }
-
-  private static void require(boolean isSame, String problem, Object... values) {
-    if (!isSame) {
-      throw new IllegalStateException(problem.formatted(values));
-    }
   }
 }

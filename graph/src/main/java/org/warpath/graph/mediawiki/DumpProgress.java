@@ -10,7 +10,7 @@ import org.warpath.kernels.RunControl;
  * for building the graph as many more as could be read meanwhile.
  */
 final class DumpProgress {
-  // A sixth of the whole: it took a ninth with 12 links an article, more links take more.
+  // A sixth of the whole: it took a tenth with 12 links an article, more links take more.
   private static final int BUILDING_SHARE = 5;
   // Rows, their order, their in-edges.
   private static final int BUILDING_STEPS = 3;
