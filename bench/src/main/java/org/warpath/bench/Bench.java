@@ -2,6 +2,8 @@ package org.warpath.bench;
 
 import java.util.concurrent.Callable;
 import org.warpath.api.cli.Warpath;
+import org.warpath.bench.kernels.CompareBench;
+import org.warpath.bench.kernels.KernelsBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,9 @@ import picocli.CommandLine.Spec;
       NnBench.class,
       DiskBench.class,
       MediaWikiDump.class,
-      MediaWikiImport.class
+      MediaWikiImport.class,
+      KernelsBench.class,
+      CompareBench.class
     })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;

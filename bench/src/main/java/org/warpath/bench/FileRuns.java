@@ -1,17 +1,14 @@
 package org.warpath.bench;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.warpath.bench.graph.Kronecker;
 import org.warpath.graph.Graph;
 import org.warpath.graph.build.BuildOptions;
 import org.warpath.graph.build.Imported;
-import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.io.GraphFiles;
 import org.warpath.graph.io.ImportOptions;
 import org.warpath.graph.store.CsrFile;
@@ -30,21 +27,7 @@ final class FileRuns implements AutoCloseable {
     folder = Files.createTempDirectory("warpath-bench-");
     text = folder.resolve("edges.txt");
     csr = folder.resolve("graph.csr");
-    writeText(new Rmat(scale, 16, 1));
-  }
-
-  private void writeText(Rmat rmat) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(text), 1 << 20)) {
-      StringBuilder block = new StringBuilder();
-      for (long e = 0; e < rmat.edgeCount(); e++) {
-        long ends = rmat.edge(e);
-        block.append((int) (ends >>> Integer.SIZE)).append(' ').append((int) ends).append('\n');
-        if (block.length() > 1 << 16 || e + 1 == rmat.edgeCount()) {
-          out.write(block.toString().getBytes(StandardCharsets.US_ASCII));
-          block.setLength(0);
-        }
-      }
-    }
+    new Kronecker(scale).writeText(text);
   }
 
   /** Bytes of the text. */

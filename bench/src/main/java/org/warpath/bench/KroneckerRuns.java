@@ -4,20 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntConsumer;
+import org.warpath.bench.graph.Kronecker;
 import org.warpath.graph.Graph;
 import org.warpath.graph.bfs.Bfs;
 import org.warpath.graph.bfs.BfsOptions;
 import org.warpath.graph.bfs.BfsVerifier;
-import org.warpath.graph.build.BuildOptions;
-import org.warpath.graph.build.Duplicates;
 import org.warpath.graph.build.ImportReport;
 import org.warpath.graph.build.Imported;
-import org.warpath.graph.build.SelfLoops;
-import org.warpath.graph.generate.IntegerWeights;
-import org.warpath.graph.generate.Rmat;
 import org.warpath.graph.pagerank.PageRank;
 import org.warpath.graph.pagerank.PageRankOptions;
 import org.warpath.graph.pagerank.PageRankVerifier;
@@ -32,7 +27,6 @@ import org.warpath.graph.wcc.Wcc;
 import org.warpath.graph.wcc.WccOptions;
 import org.warpath.graph.wcc.WccVerifier;
 import org.warpath.kernels.Engine;
-import org.warpath.kernels.RunControl;
 import org.warpath.kernels.Timings;
 
 /**
@@ -54,28 +48,9 @@ final class KroneckerRuns implements AutoCloseable {
   KroneckerRuns(int scale, int threads, int runs) throws IOException {
     this.scale = scale;
     this.runs = runs;
-    imported =
-        new Rmat(scale, 16, 1)
-            .generate(
-                BuildOptions.defaults()
-                    .withDirected(false)
-                    .withDuplicates(Duplicates.MIN)
-                    .withSelfLoops(SelfLoops.DROP)
-                    .withThreads(threads),
-                Optional.of(new IntegerWeights(1, 255, 1)),
-                RunControl.none());
+    imported = new Kronecker(scale).graph(threads);
     graph = imported.graph();
-    sources = sources();
-  }
-
-  /** Vertices with edges, the same for every run. */
-  private int[] sources() {
-    SplittableRandom random = new SplittableRandom(27);
-    return random
-        .ints(0, graph.vertexCount())
-        .filter(v -> graph.outDegree(v) > 0)
-        .limit(SOURCES)
-        .toArray();
+    sources = Kronecker.sources(graph, SOURCES);
   }
 
   Graph graph() {
