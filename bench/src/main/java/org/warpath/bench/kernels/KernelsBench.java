@@ -36,7 +36,7 @@ public final class KernelsBench implements Callable<Integer> {
   @Option(
       names = "--forks",
       paramLabel = "N",
-      description = "rounds; a comparison needs 5 (default: ${DEFAULT-VALUE}; with --short, 1)")
+      description = "rounds; a comparison needs 5 (default: 5; with --short, 1)")
   private @Nullable Integer forks;
 
   @Option(names = "--short", description = "sizes that show that everything runs, and nothing else")
