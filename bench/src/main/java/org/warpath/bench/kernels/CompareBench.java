@@ -108,7 +108,7 @@ public final class CompareBench implements Callable<Integer> {
 
   private static void printMissing(
       String where, KernelResults of, KernelResults in, PrintWriter out) {
-    List<String> names = in.kernels().stream().map(Series::name).toList();
+    List<String> names = in.names();
     for (Series series : of.kernels()) {
       if (!names.contains(series.name())) {
         out.printf("%s: %s%n", where, series.name());

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,41 @@ record KernelResults(String format, Environment environment, String method, List
         throw new IllegalArgumentException("\"%s\" is there twice".formatted(series.name()));
       }
     }
+  }
+
+  List<String> names() {
+    return kernels.stream().map(Series::name).toList();
+  }
+
+  /**
+   * Refuses to go on with these where something else is measured.
+   *
+   * @throws IllegalArgumentException naming the difference
+   */
+  void requireSame(Environment now, String nowMethod, List<String> nowNames) {
+    List<String> differences = now.differences(environment);
+    if (!now.commit().equals(environment.commit())) {
+      differences.add("commit %s, not %s".formatted(now.commit(), environment.commit()));
+    }
+    if (!nowMethod.equals(method)) {
+      differences.add("%s, not %s".formatted(nowMethod, method));
+    }
+    if (!nowNames.equals(names())) {
+      differences.add("kernels %s, not %s".formatted(nowNames, names()));
+    }
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rounds can only be appended to those of the same: " + String.join("; ", differences));
+    }
+  }
+
+  /** With rounds of {@code later} after these, of the same kernels in the same order. */
+  KernelResults plus(List<Series> later) {
+    List<Series> all = new ArrayList<>();
+    for (int k = 0; k < kernels.size(); k++) {
+      all.add(kernels.get(k).plus(later.get(k)));
+    }
+    return new KernelResults(format, environment, method, all);
   }
 
   void write(Path file) throws IOException {

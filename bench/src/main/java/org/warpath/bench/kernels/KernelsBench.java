@@ -2,9 +2,12 @@ package org.warpath.bench.kernels;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,14 @@ public final class KernelsBench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "also write all figures to FILE")
   private @Nullable Path json;
 
+  @Option(
+      names = "--append",
+      description = {
+        "add the rounds to those in FILE, if it is there:",
+        "for two versions to be measured in turn"
+      })
+  private boolean append;
+
   @Override
   public Integer call() throws IOException, RunnerException {
     int rounds = forks != null ? forks : isShort ? 1 : 5;
@@ -52,16 +63,11 @@ public final class KernelsBench implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--forks must be in [1, %d], was %d".formatted(RankSum.MOST, rounds));
     }
-    List<Kernel> kernels =
-        Arrays.stream(Kernel.values())
-            .filter(kernel -> filter.matcher(kernel.label(isShort)).find())
-            .toList();
-    if (kernels.isEmpty()) {
-      throw new IllegalArgumentException("--filter %s finds no kernel".formatted(filter));
-    }
-    PrintWriter out = spec.commandLine().getOut();
+    List<Kernel> kernels = chosen();
     Environment environment = Environment.current();
     KernelRuns runs = new KernelRuns(rounds, isShort);
+    Optional<KernelResults> earlier = earlier(environment, runs.method(), kernels);
+    PrintWriter out = spec.commandLine().getOut();
     out.printf("%s%nrounds: %d; %s%n", environment, rounds, runs.method());
     out.flush();
     List<Series> measured =
@@ -73,9 +79,37 @@ public final class KernelsBench implements Callable<Integer> {
             });
     print(measured, out);
     if (json != null) {
-      new KernelResults(KernelResults.FORMAT, environment, runs.method(), measured).write(json);
+      KernelResults now =
+          new KernelResults(KernelResults.FORMAT, environment, runs.method(), measured);
+      earlier.map(results -> results.plus(measured)).orElse(now).write(json);
     }
     return ExitCode.OK;
+  }
+
+  private List<Kernel> chosen() {
+    List<Kernel> kernels =
+        Arrays.stream(Kernel.values())
+            .filter(kernel -> filter.matcher(kernel.label(isShort)).find())
+            .toList();
+    if (kernels.isEmpty()) {
+      throw new IllegalArgumentException("--filter %s finds no kernel".formatted(filter));
+    }
+    return kernels;
+  }
+
+  /** What is to be appended to. */
+  private Optional<KernelResults> earlier(
+      Environment environment, String method, List<Kernel> kernels) throws NoSuchFileException {
+    if (append && json == null) {
+      throw new IllegalArgumentException("--append needs --json FILE");
+    }
+    List<String> names = kernels.stream().map(kernel -> kernel.label(isShort)).toList();
+    if (json != null && append && Files.exists(json)) {
+      KernelResults earlier = KernelResults.read(json);
+      earlier.requireSame(environment, method, names);
+      return Optional.of(earlier);
+    }
+    return Optional.empty();
   }
 
   private static void print(List<Series> measured, PrintWriter out) {

@@ -2,6 +2,7 @@ package org.warpath.bench.kernels;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -43,5 +44,14 @@ record Series(String name, WorkUnit unit, double work, double[][] milliseconds) 
   /** The median of the rounds'. */
   double median() {
     return StatUtils.percentile(rounds(), 50);
+  }
+
+  /** With the rounds of {@code later}, of the same kernel, after these. */
+  Series plus(Series later) {
+    double[][] all =
+        Stream.of(milliseconds, later.milliseconds)
+            .flatMap(Arrays::stream)
+            .toArray(double[][]::new);
+    return new Series(name, unit, work, all);
   }
 }

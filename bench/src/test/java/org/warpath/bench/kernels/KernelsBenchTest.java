@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,25 @@ class KernelsBenchTest {
     assertThat(run(0, "compare", file, file))
         .contains(labels)
         .contains("none              undecided: too few rounds");
+  }
+
+  @Test
+  void roundsAreAppendedToThoseOfTheSame(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("gemm.json");
+    String[] gemm = {"kernels", "--short", "--filter", "gemm", "--append", "--json", file + ""};
+    run(0, gemm);
+    run(0, gemm);
+    KernelResults results = KernelResults.read(file);
+    assertThat(results.kernels()).hasSize(1);
+    assertThat(results.kernels().getFirst().milliseconds()).hasNumberOfRows(2);
+
+    gemm[3] = "fft";
+    assertThat(run(2, gemm)).contains("kernels [fft, length 1024], not [gemm, size 64]");
+    gemm[3] = "gemm";
+    Files.writeString(
+        file, Files.readString(file).replace(results.environment().commit(), "another"));
+    assertThat(run(2, gemm)).contains("rounds can only be appended", ", not another");
+    assertThat(run(2, "kernels", "--append")).contains("--append needs --json FILE");
   }
 
   @Test
