@@ -1,11 +1,11 @@
 package org.warpath.bench;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.warpath.kernels.Parallel;
@@ -26,8 +26,7 @@ final class DiskBandwidth {
     long size = Files.size(file);
     int pieces = Math.toIntExact(Math.min(MOST, size) / PIECE);
     long first = size / PIECE - pieces;
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, ExtendedOpenOption.DIRECT)) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, direct())) {
       int align = Math.toIntExact(Files.getFileStore(file).getBlockSize());
       return Measurement.of(
           "disk",
@@ -41,6 +40,16 @@ final class DiskBandwidth {
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+  }
+
+  /** {@code ExtendedOpenOption.DIRECT}, which the compiler warns of wherever it stands. */
+  private static OpenOption direct() {
+    try {
+      Class<?> options = Class.forName("com.sun.nio.file.ExtendedOpenOption");
+      return (OpenOption) options.getField("DIRECT").get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this Java cannot read past the system's cache", e);
     }
   }
 
