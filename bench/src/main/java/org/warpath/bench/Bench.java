@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       MediaWikiDump.class,
       MediaWikiImport.class,
       KernelsBench.class,
-      CompareBench.class
+      CompareBench.class,
+      WikipediaBench.class
     })
 public final class Bench implements Callable<Integer> {
   @Spec private CommandSpec spec;
