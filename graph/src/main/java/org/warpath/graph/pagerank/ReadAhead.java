@@ -1,13 +1,16 @@
 package org.warpath.graph.pagerank;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.warpath.kernels.Parallel;
 import org.warpath.linalg.sparse.Csr;
@@ -52,37 +55,79 @@ final class ReadAhead {
     int count = bounds.length - 1;
     boolean isReversed = isBackward;
     isBackward = !isBackward;
-    Semaphore room = new Semaphore(threads * AHEAD);
-    CompletableFuture<?>[] read = new CompletableFuture<?>[count];
+    Pass pass = new Pass(count, threads * AHEAD);
     try (ExecutorService readers = Executors.newFixedThreadPool(READERS, ReadAhead::reader)) {
       for (int i = 0; i < count; i++) {
-        int block = isReversed ? count - 1 - i : i;
-        read[i] =
-            CompletableFuture.runAsync(
-                () -> {
-                  room.acquireUninterruptibly();
-                  forEachPart(block, MemorySegment::load);
-                },
-                readers);
+        readers.execute(() -> pass.readNext(at -> load(place(at, count, isReversed))));
       }
       try {
         Parallel.forEach(
             threads,
             count,
-            i -> {
-              int block = isReversed ? count - 1 - i : i;
-              await(read[i]);
+            at -> {
+              int block = place(at, count, isReversed);
+              pass.await(at);
               body.accept(block);
               forEachPart(block, MemorySegment::unload);
-              room.release();
+              pass.room.release();
             });
       } finally {
-        // After a failure some wait for room that nobody makes any more.
-        for (CompletableFuture<?> each : read) {
-          each.cancel(false);
-        }
-        room.release(count);
+        pass.end();
       }
+    }
+  }
+
+  private static int place(int at, int count, boolean isReversed) {
+    return isReversed ? count - 1 - at : at;
+  }
+
+  private void load(int block) {
+    forEachPart(block, MemorySegment::load);
+  }
+
+  /** What is read of a pass. */
+  private static final class Pass {
+    private final Semaphore room;
+    private final AtomicInteger next = new AtomicInteger();
+    private final List<CompletableFuture<Void>> read;
+    private volatile boolean isEnded;
+
+    Pass(int count, int room) {
+      this.room = new Semaphore(room);
+      read = Stream.generate(CompletableFuture<Void>::new).limit(count).toList();
+    }
+
+    /** Reads one, once there is room: whoever has room takes the first that nobody reads yet. */
+    void readNext(IntConsumer reading) {
+      room.acquireUninterruptibly();
+      if (isEnded) {
+        return;
+      }
+      int at = next.getAndIncrement();
+      try {
+        reading.accept(at);
+        read.get(at).complete(null);
+      } catch (RuntimeException | Error e) {
+        read.get(at).completeExceptionally(e);
+      }
+    }
+
+    void await(int at) {
+      try {
+        read.get(at).join();
+      } catch (CompletionException e) {
+        switch (e.getCause()) {
+          case RuntimeException cause -> throw cause;
+          case Error cause -> throw cause;
+          case null, default -> throw e;
+        }
+      }
+    }
+
+    /** After a failure some wait for room that nobody makes any more. */
+    void end() {
+      isEnded = true;
+      room.release(read.size());
     }
   }
 
@@ -98,17 +143,6 @@ final class ReadAhead {
 
   private static MemorySegment part(MemorySegment section, long from, long count) {
     return section.asSlice(from * Integer.BYTES, count * Integer.BYTES);
-  }
-
-  private static void await(CompletableFuture<?> read) {
-    try {
-      read.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   private static Thread reader(Runnable work) {
