@@ -15,26 +15,28 @@ import org.warpath.linalg.dense.Matrix;
 public record ParallelGemm(int threads) {
   private static final Engine ONE_THREAD = Engine.cpu(1);
 
-  // Multiply-adds: below the first, some 10 µs, one thread does all; from the second on there are
-  // more blocks than threads, so that none waits long for another.
-  private static final long SMALL = 1 << 19;
+  // Multiply-adds of a block: those of up to a million the library makes in another way, which
+  // rounds otherwise. Equal columns should have equal results, whatever block they are in.
+  private static final long LEAST = 1_500_000;
+
+  // From so many on there are more blocks than threads, so that none waits long for another.
   private static final long LARGE = 1 << 26;
   private static final int BLOCKS_OF_LARGE = 2;
-
-  // The library works by tiles of so many rows or columns.
-  private static final int TILE = 16;
 
   /** C ← alpha · A·B + beta · C. */
   public void multiply(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
     long work = (long) a.rows() * a.columns() * b.columns();
-    int blocks = work < SMALL ? 1 : work < LARGE ? threads : threads * BLOCKS_OF_LARGE;
     int length = Math.max(c.rows(), c.columns());
-    int block = Math.max(1, Math.ceilDiv(Math.ceilDiv(length, blocks), TILE) * TILE);
-    Parallel.forEachRange(
+    long most = work < LARGE ? threads : (long) threads * BLOCKS_OF_LARGE;
+    int blocks = (int) Math.clamp(Math.min(work / LEAST, length), 1, most);
+    Parallel.forEach(
         threads,
-        length,
-        blocks == 1 ? Math.max(1, length) : block,
-        (from, to) -> multiply(alpha, a, b, beta, c, (int) from, (int) to));
+        blocks,
+        i -> {
+          int from = (int) ((long) length * i / blocks);
+          int to = (int) ((long) length * (i + 1) / blocks);
+          multiply(alpha, a, b, beta, c, from, to);
+        });
   }
 
   private static void multiply(

@@ -3,6 +3,7 @@ package org.warpath.nn.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.warpath.linalg.ElementType;
@@ -22,7 +23,7 @@ class ParallelGemmTest {
     "1, 1, 1",
     "3, 5, 2", // one block
     "50, 128, 512", // blocks of columns
-    "129, 64, 65", // of rows
+    "513, 128, 64", // of rows
     "400, 400, 500", // more blocks than threads
   })
   void multipliesInBlocks(int m, int k, int n) {
@@ -44,6 +45,24 @@ class ParallelGemmTest {
               .as("(%d, %d) on %d threads", i, j, threads)
               .isCloseTo(2 * sum + 0.5 * before.get(i, j), within(1e-11));
         }
+      }
+    }
+  }
+
+  @Test
+  void equalColumnsHaveEqualResults() {
+    Tensor ones = Tensor.zeros(ElementType.FLOAT32, Shape.of(2048 * 1000));
+    ones.fill(1);
+    Tensor row = Tensor.zeros(ElementType.FLOAT32, Shape.of(2048));
+    Initialiser.gaussian(0, 1e6).fill(row, new Noise(1));
+    for (int threads : new int[] {1, 2, 3, 8}) {
+      Tensor result = Tensor.zeros(ElementType.FLOAT32, Shape.of(1000));
+
+      new ParallelGemm(threads)
+          .multiply(1, row.matrix(1, 2048), ones.matrix(2048, 1000), 0, result.matrix(1, 1000));
+
+      for (int i = 0; i < 1000; i++) {
+        assertThat(result.get(i)).as("column %d, %d threads", i, threads).isEqualTo(result.get(0));
       }
     }
   }
