@@ -32,7 +32,8 @@ final class ProtocolErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    answer(request, response, callback, problem(status, message));
+    Callback close = new LingeringClose(request, callback);
+    answer(request, response, close, problem(status, message));
   }
 
   /** Answers {@code problem} where there is no {@link io.javalin.http.Context}. */

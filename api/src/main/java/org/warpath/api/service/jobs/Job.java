@@ -119,10 +119,12 @@ final class Job implements JobListener {
   /**
    * Ends it with a result; on disk when this returns.
    *
+   * @param cleanup what is done once that is on disk, and before anybody hears of it
    * @throws org.warpath.api.service.store.DatabaseException if it cannot be; it goes on then
    */
-  synchronized void done(Row ended) {
+  synchronized void done(Row ended, Runnable cleanup) {
     table.update(ended);
+    cleanup.run();
     end(ended);
   }
 

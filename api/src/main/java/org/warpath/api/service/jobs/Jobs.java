@@ -130,15 +130,13 @@ public final class Jobs implements AutoCloseable {
     try {
       results.write(id, result);
       synchronized (changes) {
-        job.done(job.row().ended(JobState.DONE, expiry, null, id));
+        job.done(job.row().ended(JobState.DONE, expiry, null, id), () -> deleteUpload(job.row()));
         live.remove(id);
       }
     } catch (Throwable e) {
       results.delete(id);
       stop(job, e);
-      return;
     }
-    deleteUpload(job.row());
   }
 
   private static Throwable cause(@Nullable Throwable failure) {

@@ -1,8 +1,10 @@
 package org.warpath.api.service.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +68,34 @@ class MalformedHttpTest {
   void answersByAProblem(String what, String head, int status) throws IOException {
     try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
       expectProblem(connection.send(head + "\r\n\r\n").receive("GET"), status);
+    }
+  }
+
+  @Test
+  void answersWhoGoesOnSending() throws IOException, InterruptedException {
+    try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
+      connection.send("GET /v1/graphs HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(100_000));
+      for (int i = 0; i < 10; i++) {
+        Thread.sleep(50);
+        connection.send("y".repeat(100_000));
+      }
+      expectProblem(connection.receive("GET"), 431);
+    }
+  }
+
+  @Test
+  void closesInTheEndOnWhoNeverStopsSending() throws IOException, InterruptedException {
+    try (RawConnection connection = new RawConnection(SERVICE.service().port())) {
+      connection.send("GARBAGE\r\n\r\n");
+      expectProblem(connection.receive("GET"), 400);
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  connection.send("y");
+                  Thread.sleep(20);
+                }
+              })
+          .isInstanceOf(SocketException.class);
     }
   }
 
