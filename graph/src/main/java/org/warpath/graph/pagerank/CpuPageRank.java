@@ -1,8 +1,10 @@
 package org.warpath.graph.pagerank;
 
+import java.lang.foreign.Arena;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.warpath.graph.Graph;
+import org.warpath.graph.build.MachineMemory;
 import org.warpath.kernels.Engine;
 import org.warpath.kernels.RunControl;
 import org.warpath.kernels.RunStats;
@@ -15,7 +17,7 @@ import org.warpath.kernels.Timings;
  *
  * <p>An iteration moves, unweighted, 4 m bytes of columns and 8 n of in-offsets, 8 n of out-offsets
  * if the graph is directed, and x once read and once written in order; it reads x m times at
- * random.
+ * random. Where that would be beyond the nearest caches, {@link FarEdges} bring it back to them.
  */
 final class CpuPageRank {
   private final Graph graph;
@@ -26,11 +28,13 @@ final class CpuPageRank {
   private final RankState state;
   private final BlockSums sums;
 
-  private CpuPageRank(Graph graph, PageRankOptions options, Engine.Cpu engine) {
+  private CpuPageRank(
+      Graph graph, PageRankOptions options, Engine.Cpu engine, @Nullable Arena arena) {
     this.graph = graph;
     this.options = options;
     this.engine = engine;
-    pullGraph = new PullGraph(graph, options.weighted(), engine.threads());
+    pullGraph =
+        new PullGraph(graph, options.weighted(), engine.threads(), MachineMemory.total(), arena);
     if (options.precision() == Precision.FLOAT32) {
       requireFloat32Weights(pullGraph.outWeights);
     }
@@ -43,9 +47,11 @@ final class CpuPageRank {
       Graph graph, PageRankOptions options, Engine.Cpu engine, RunControl control) {
     control.cancellation().throwIfCancelled();
     long loadStart = System.nanoTime();
-    CpuPageRank run = new CpuPageRank(graph, options, engine);
-    double load = Timings.secondsSince(loadStart);
-    return run.run(load, control);
+    try (Arena arena = FarEdges.matterTo(graph) ? Arena.ofShared() : null) {
+      CpuPageRank run = new CpuPageRank(graph, options, engine, arena);
+      double load = Timings.secondsSince(loadStart);
+      return run.run(load, control);
+    }
   }
 
   private PageRankResult run(double load, RunControl control) {
@@ -106,6 +112,7 @@ final class CpuPageRank {
     double d = options.damping();
     Compat compat = options.compat();
     double teleported = compat.teleported(d) + compat.spread(d) * sums.sinkMass();
+    state.beforePull(pullGraph);
     pullGraph.forEachReadTile(
         tile -> {
           state.pull(pullGraph, tile); // Aᵀ D⁻¹ r

@@ -22,6 +22,11 @@ final class GdsRanks implements RankState {
   }
 
   @Override
+  public void beforePull(PullGraph graph) {
+    graph.sumRows(x);
+  }
+
+  @Override
   public void pull(PullGraph graph, Tile tile) {
     PullKernel.rows(graph, tile, x);
   }

@@ -17,7 +17,10 @@ import org.warpath.kernels.RunControl;
  * <p>Solved by power iteration, O(n + m) each; the change shrinks by at least d an iteration, so
  * the default tolerance is met after at most 130 or so. Beyond the graph and its in-edges it takes
  * 16 bytes a vertex in float64, 8 in float32, 24 for {@link Compat#GDS}; 8 more if weighted, 8 more
- * if personalised or warm-started by a whole vector (a few vertices cost nothing).
+ * if personalised or warm-started by a whole vector (a few vertices cost nothing). Graphs of 1.6
+ * million vertices and more that are stored by degree take 12 bytes a vertex and up to 4 an edge (8
+ * weighted) on the CPU besides, if that is a quarter of the machine's memory or less: iterations
+ * are up to twice as fast then, and the ranks the same to the bit.
  *
  * <p>On a GPU an iteration moves about 4 bytes an edge (8 weighted) and 20 a vertex in float32, 28
  * in float64, beside the gathers. The in-edges and 4 bytes a vertex (8 weighted) stay there between

@@ -1,7 +1,9 @@
 package org.warpath.graph.pagerank;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.warpath.linalg.sparse.Csr;
 final class PullGraph {
   // Enough to balance tens of threads; the cut, and so every rounding, is the same for any number.
   private static final int BLOCKS = 256;
+  private static final long GRAIN = 1 << 14;
 
   final int vertexCount;
   final MemorySegment rowOffsets;
@@ -29,16 +32,32 @@ final class PullGraph {
   /** Sums of out-weights; null if unweighted. */
   final double @Nullable [] outWeights;
 
-  private final int threads;
+  final int threads;
+
+  /** What {@link #sumRows} sets; null if rows are summed when their tile's turn comes. */
+  final double @Nullable [] rowSums;
+
+  /** Entries of columns from here on are added after a row's others, one by one. */
+  private final int near;
+
+  /** How many a row's others are; null if they are to be counted. */
+  private final int @Nullable [] nearLengths;
+
+  private final @Nullable FarEdges far;
   private final int[] bounds;
   private final @Nullable ReadAhead readAhead;
 
   PullGraph(Graph graph, boolean weighted, int threads) {
-    this(graph, weighted, threads, MachineMemory.total());
+    this(graph, weighted, threads, MachineMemory.total(), null);
   }
 
-  /** For tests: as if the machine had so much memory. */
-  PullGraph(Graph graph, boolean weighted, int threads, long memoryBytes) {
+  /**
+   * As if the machine had so much memory.
+   *
+   * @param arena where a second copy of edges may lie, if that makes iterations faster; null for
+   *     nowhere. Sums are the same to the bit.
+   */
+  PullGraph(Graph graph, boolean weighted, int threads, long memoryBytes, @Nullable Arena arena) {
     OutWeights.requireWeights(graph, weighted);
     this.threads = threads;
     Csr in = graph.in(threads);
@@ -50,6 +69,69 @@ final class PullGraph {
     outWeights = weighted ? OutWeights.sums(graph, threads) : null;
     bounds = in.balancedRows(Math.clamp(vertexCount, 1, BLOCKS));
     readAhead = ReadAhead.pays(in, memoryBytes) ? new ReadAhead(in, bounds) : null;
+    near = FarEdges.matterTo(graph) ? FarEdges.NEAR : Integer.MAX_VALUE;
+    boolean isCut =
+        arena != null
+            && near < vertexCount
+            && readAhead == null
+            && FarEdges.fit(graph, weighted, memoryBytes);
+    far = isCut ? new FarEdges(graph, weighted, threads, arena) : null;
+    nearLengths = isCut ? nearLengths(in) : null;
+    rowSums = isCut ? new double[vertexCount] : null;
+  }
+
+  private int[] nearLengths(Csr in) {
+    int[] lengths = new int[vertexCount];
+    Parallel.forEachRange(
+        threads,
+        vertexCount,
+        GRAIN,
+        (from, to) -> {
+          for (int v = (int) from; v < to; v++) {
+            lengths[v] = (int) (firstFar(in.rowStart(v), in.rowStart(v + 1)) - in.rowStart(v));
+          }
+        });
+    return lengths;
+  }
+
+  private long firstFar(long begin, long end) {
+    long low = begin;
+    long high = end;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (columnIndices.getAtIndex(JAVA_INT, middle) < near) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  long rowStart(int v) {
+    return rowOffsets.getAtIndex(JAVA_LONG, v);
+  }
+
+  /** Where the entries of far columns begin in row {@code v}, whose bounds are given. */
+  long nearEnd(int v, long begin, long end) {
+    if (nearLengths != null) {
+      return begin + nearLengths[v];
+    }
+    return near == Integer.MAX_VALUE ? end : firstFar(begin, end);
+  }
+
+  /** Sets all sums over rows, of a graph whose edges are cut into tiles. */
+  void sumRows(double[] x) {
+    if (far != null && rowSums != null) {
+      PullKernel.allRows(this, far, rowSums, x);
+    }
+  }
+
+  /** As above. */
+  void sumRows(float[] x) {
+    if (far != null && rowSums != null) {
+      PullKernel.allRows(this, far, rowSums, x);
+    }
   }
 
   /** What is done to rows {@code from … to−1}, block {@code block}. */

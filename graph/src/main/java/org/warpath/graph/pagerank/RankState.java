@@ -25,6 +25,9 @@ sealed interface RankState permits Ranks32, Ranks64, GdsRanks {
     };
   }
 
+  /** What is to be done for all rows before any tile's {@link #pull}. */
+  void beforePull(PullGraph graph);
+
   /** Sets the tile's ranks to Σ w[e] · x[u] over its rows. */
   void pull(PullGraph graph, Tile tile);
 

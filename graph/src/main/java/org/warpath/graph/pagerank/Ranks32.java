@@ -14,6 +14,11 @@ final class Ranks32 implements RankState {
   }
 
   @Override
+  public void beforePull(PullGraph graph) {
+    graph.sumRows(x);
+  }
+
+  @Override
   public void pull(PullGraph graph, Tile tile) {
     PullKernel.rows(graph, tile, x);
   }

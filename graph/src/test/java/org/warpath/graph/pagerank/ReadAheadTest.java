@@ -66,8 +66,8 @@ class ReadAheadTest {
   void sumsAreThoseOfRowsInMemory(int threads, boolean weighted) throws IOException {
     double[] x = IntStream.range(0, PAGES).mapToDouble(v -> 1.0 / (v + 1)).toArray();
     try (Graph graph = open()) {
-      PullGraph whole = new PullGraph(graph, weighted, threads, Long.MAX_VALUE);
-      PullGraph streamed = new PullGraph(graph, weighted, threads, 1);
+      PullGraph whole = new PullGraph(graph, weighted, threads, Long.MAX_VALUE, null);
+      PullGraph streamed = new PullGraph(graph, weighted, threads, 1, null);
       double[] expected = sums(whole, x);
       // Often: once, readers overtook one another and took the room of who was waited for.
       for (int pass = 0; pass < 100; pass++) {
