@@ -42,6 +42,9 @@ final class FarEdges {
 
   private final Span[] spans;
 
+  /** [block][target − its first]: of the iteration at hand. */
+  private final double[][] sums;
+
   /**
    * The tiles of a span of sources.
    *
@@ -59,22 +62,33 @@ final class FarEdges {
       Arrays.fill(
           blockOf, bounds[block] / GRANULE, Math.ceilDiv(bounds[block + 1], GRANULE), block);
     }
+    sums = new double[blockCount()][];
+    for (int block = 0; block < blockCount(); block++) {
+      sums[block] = new double[bounds[block + 1] - bounds[block]];
+    }
     spans = new Span[Math.ceilDiv(graph.vertexCount() - NEAR, SPAN)];
     Parallel.forEach(threads, spans.length, span -> spans[span] = span(out, span, weighted, arena));
   }
 
   /**
-   * Whether it makes a difference to {@code graph}: one that is stored by degree, as its order is
-   * not kind to the caches otherwise, and so large that they do not hold a number a vertex.
+   * Whether they matter to {@code graph}: one that is stored by degree, as its order is not kind to
+   * the caches otherwise, with so many vertices that they do not hold a number each, and at least
+   * as many far edges.
    */
   static boolean matterTo(Graph graph) {
-    return !graph.order().isIdentity() && graph.vertexCount() >= LEAST_VERTICES;
+    return !graph.order().isIdentity()
+        && graph.vertexCount() >= LEAST_VERTICES
+        && count(graph) >= graph.vertexCount();
+  }
+
+  private static long count(Graph graph) {
+    return graph.out().entryCount() - graph.out().rowStart(NEAR);
   }
 
   /** Whether so much memory may be spent on them. */
   static boolean fit(Graph graph, boolean weighted, long memoryBytes) {
-    long edges = graph.out().entryCount() - graph.out().rowStart(NEAR);
-    return edges * (Integer.BYTES + (weighted ? Float.BYTES : 0)) <= memoryBytes / SHARE_OF_MEMORY;
+    return count(graph) * (Integer.BYTES + (weighted ? Float.BYTES : 0))
+        <= memoryBytes / SHARE_OF_MEMORY;
   }
 
   /** Bounds that are multiples of GRANULE, but for the last, of blocks of much the same work. */
@@ -132,39 +146,51 @@ final class FarEdges {
     return bounds.length - 1;
   }
 
+  /** [target − firstTarget(block)]: the sums so far. */
+  double[] sums(int block) {
+    return sums[block];
+  }
+
+  /** Copies the sums of targets {@code from … to−1}. */
+  void copySums(int from, int to, double[] copy) {
+    int v = from;
+    while (v < to) {
+      int block = blockOf(v);
+      int end = Math.min(to, bounds[block + 1]);
+      System.arraycopy(sums[block], v - bounds[block], copy, v - from, end - v);
+      v = end;
+    }
+  }
+
   /** The targets of {@code block} are {@code firstTarget(block) … firstTarget(block + 1) − 1}. */
   int firstTarget(int block) {
     return bounds[block];
   }
 
-  /**
-   * Adds Σ w[e] · x[source] over the far edges to each target of {@code block}, by source.
-   *
-   * @param sums [target − firstTarget(block)]
-   */
-  void addTo(double[] sums, int block, float[] x) {
+  /** Adds Σ w[e] · x[source] over the far edges to the sums of {@code block}, by source. */
+  void add(int block, float[] x) {
     for (int i = 0; i < spans.length; i++) {
       Span span = spans[i];
       long from = span.starts[block];
       long to = span.starts[block + 1];
       if (span.weights == null) {
-        add(span.edges, from, to, sums, x, NEAR + i * SPAN);
+        add(span.edges, from, to, sums[block], x, NEAR + i * SPAN);
       } else {
-        add(span.edges, span.weights, from, to, sums, x, NEAR + i * SPAN);
+        add(span.edges, span.weights, from, to, sums[block], x, NEAR + i * SPAN);
       }
     }
   }
 
   /** As above. */
-  void addTo(double[] sums, int block, double[] x) {
+  void add(int block, double[] x) {
     for (int i = 0; i < spans.length; i++) {
       Span span = spans[i];
       long from = span.starts[block];
       long to = span.starts[block + 1];
       if (span.weights == null) {
-        add(span.edges, from, to, sums, x, NEAR + i * SPAN);
+        add(span.edges, from, to, sums[block], x, NEAR + i * SPAN);
       } else {
-        add(span.edges, span.weights, from, to, sums, x, NEAR + i * SPAN);
+        add(span.edges, span.weights, from, to, sums[block], x, NEAR + i * SPAN);
       }
     }
   }

@@ -34,8 +34,8 @@ final class PullGraph {
 
   final int threads;
 
-  /** What {@link #sumRows} sets; null if rows are summed when their tile's turn comes. */
-  final double @Nullable [] rowSums;
+  /** What {@link #sumRows} sums by; null if rows are summed when their tile's turn comes. */
+  final @Nullable FarEdges far;
 
   /** Entries of columns from here on are added after a row's others, one by one. */
   private final int near;
@@ -43,7 +43,6 @@ final class PullGraph {
   /** How many a row's others are; null if they are to be counted. */
   private final int @Nullable [] nearLengths;
 
-  private final @Nullable FarEdges far;
   private final int[] bounds;
   private final @Nullable ReadAhead readAhead;
 
@@ -77,7 +76,6 @@ final class PullGraph {
             && FarEdges.fit(graph, weighted, memoryBytes);
     far = isCut ? new FarEdges(graph, weighted, threads, arena) : null;
     nearLengths = isCut ? nearLengths(in) : null;
-    rowSums = isCut ? new double[vertexCount] : null;
   }
 
   private int[] nearLengths(Csr in) {
@@ -122,15 +120,15 @@ final class PullGraph {
 
   /** Sets all sums over rows, of a graph whose edges are cut into tiles. */
   void sumRows(double[] x) {
-    if (far != null && rowSums != null) {
-      PullKernel.allRows(this, far, rowSums, x);
+    if (far != null) {
+      PullKernel.allRows(this, far, x);
     }
   }
 
   /** As above. */
   void sumRows(float[] x) {
-    if (far != null && rowSums != null) {
-      PullKernel.allRows(this, far, rowSums, x);
+    if (far != null) {
+      PullKernel.allRows(this, far, x);
     }
   }
 

@@ -23,8 +23,8 @@ final class PullKernel {
 
   /** Sets the tile's ranks to the sums of its rows. */
   static void rows(PullGraph graph, Tile tile, double[] x) {
-    if (graph.rowSums != null) {
-      System.arraycopy(graph.rowSums, tile.from, tile.ranks, 0, tile.to - tile.from);
+    if (graph.far != null) {
+      graph.far.copySums(tile.from, tile.to, tile.ranks);
       return;
     }
     MemorySegment columns = graph.columnIndices;
@@ -46,8 +46,8 @@ final class PullKernel {
     }
   }
 
-  /** Sets {@code sums} to the sums of all rows, those over far columns by {@code far}. */
-  static void allRows(PullGraph graph, FarEdges far, double[] sums, double[] x) {
+  /** Sets the sums of {@code far} to those of all rows. */
+  static void allRows(PullGraph graph, FarEdges far, double[] x) {
     MemorySegment columns = graph.columnIndices;
     MemorySegment weights = graph.weights;
     Parallel.forEach(
@@ -56,26 +56,25 @@ final class PullKernel {
         block -> {
           int from = far.firstTarget(block);
           int to = far.firstTarget(block + 1);
-          double[] own = new double[to - from];
+          double[] sums = far.sums(block);
           long begin = graph.rowStart(from);
           for (int v = from; v < to; v++) {
             long end = graph.rowStart(v + 1);
             long nearEnd = graph.nearEnd(v, begin, end);
-            own[v - from] =
+            sums[v - from] =
                 weights == null
                     ? sum(columns, begin, nearEnd, x)
                     : sum(columns, weights, begin, nearEnd, x);
             begin = end;
           }
-          far.addTo(own, block, x);
-          System.arraycopy(own, 0, sums, from, to - from);
+          far.add(block, x);
         });
   }
 
   /** Sets the tile's ranks to the sums of its rows. */
   static void rows(PullGraph graph, Tile tile, float[] x) {
-    if (graph.rowSums != null) {
-      System.arraycopy(graph.rowSums, tile.from, tile.ranks, 0, tile.to - tile.from);
+    if (graph.far != null) {
+      graph.far.copySums(tile.from, tile.to, tile.ranks);
       return;
     }
     MemorySegment columns = graph.columnIndices;
@@ -97,8 +96,8 @@ final class PullKernel {
     }
   }
 
-  /** Sets {@code sums} to the sums of all rows, those over far columns by {@code far}. */
-  static void allRows(PullGraph graph, FarEdges far, double[] sums, float[] x) {
+  /** Sets the sums of {@code far} to those of all rows. */
+  static void allRows(PullGraph graph, FarEdges far, float[] x) {
     MemorySegment columns = graph.columnIndices;
     MemorySegment weights = graph.weights;
     Parallel.forEach(
@@ -107,19 +106,18 @@ final class PullKernel {
         block -> {
           int from = far.firstTarget(block);
           int to = far.firstTarget(block + 1);
-          double[] own = new double[to - from];
+          double[] sums = far.sums(block);
           long begin = graph.rowStart(from);
           for (int v = from; v < to; v++) {
             long end = graph.rowStart(v + 1);
             long nearEnd = graph.nearEnd(v, begin, end);
-            own[v - from] =
+            sums[v - from] =
                 weights == null
                     ? sum(columns, begin, nearEnd, x)
                     : sum(columns, weights, begin, nearEnd, x);
             begin = end;
           }
-          far.addTo(own, block, x);
-          System.arraycopy(own, 0, sums, from, to - from);
+          far.add(block, x);
         });
   }
 

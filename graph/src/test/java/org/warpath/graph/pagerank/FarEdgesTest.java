@@ -2,8 +2,10 @@ package org.warpath.graph.pagerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +32,7 @@ class FarEdgesTest {
   @BeforeAll
   static void generate() throws IOException {
     made =
-        new Rmat(21, 3, 5)
+        new Rmat(21, 8, 5)
             .generate(
                 BuildOptions.defaults().withOrdering(Ordering.DEGREE),
                 Optional.of(new IntegerWeights(1, 9, 3)),
@@ -55,7 +57,7 @@ class FarEdgesTest {
     PullGraph plain = new PullGraph(graph, weighted, 2, PLENTY, null);
     try (Arena arena = Arena.ofShared()) {
       PullGraph cut = new PullGraph(graph, weighted, threads, PLENTY, arena);
-      assertThat(cut.rowSums).isNotNull();
+      assertThat(cut.far).isNotNull();
       cut.sumRows(x);
       assertThat(sums(cut, x)).isEqualTo(sums(plain, x));
       cut.sumRows(single);
@@ -100,8 +102,21 @@ class FarEdgesTest {
     assertThat(FarEdges.fit(graph, true, 16 * far)).isFalse();
     assertThat(FarEdges.fit(graph, true, 32 * far)).isTrue();
     try (Arena arena = Arena.ofShared()) {
-      assertThat(new PullGraph(graph, true, 2, 16 * far, arena).rowSums).isNull();
+      assertThat(new PullGraph(graph, true, 2, 16 * far, arena).far).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FLOAT64, 28", "FLOAT32, 20"})
+  void theHeapHoldsTwelveBytesAVertexMore(Precision precision, int bytesAVertex) {
+    long scratch = 8 << 20;
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    PageRankOptions options = PageRankOptions.defaults().withPrecision(precision).withIterations(1);
+    graph.in();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    PageRank.run(graph, options, Engine.cpu(1));
+    long bytes = (long) bytesAVertex * graph.vertexCount();
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isBetween(bytes, bytes + scratch);
   }
 
   @Test
