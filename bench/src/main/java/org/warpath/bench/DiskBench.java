@@ -2,13 +2,9 @@ package org.warpath.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -67,24 +63,19 @@ final class DiskBench implements Callable<Integer> {
       if (!graph.hasInEdges()) {
         throw new IllegalArgumentException(file + " must be stored with its in-edges");
       }
+      Surroundings.describe(
+          spec.commandLine().getParseResult().originalArgs(), root.putObject("environment"), out);
       Measurement disk = DiskBandwidth.measure(file, threads, 3);
-      long memory =
-          ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
       long bytes = graph.in().columnIndices().byteSize();
-      root.put("date", LocalDate.now(ZoneId.systemDefault()).toString());
       root.put("engine", engine.toString());
-      root.put("java", Runtime.version().toString());
-      root.put("memoryBytes", memory);
       root.put("vertices", graph.vertexCount());
       root.put("edges", graph.edgeCount());
       root.put("inEdgeBytes", bytes);
       root.put("diskGigabytesPerSecond", disk.gigabytesPerSecond());
       out.printf(
-          "%s, java %s, %,d bytes of memory%n%,d vertices, %,d edges, %,d bytes of in-edges; the"
+          "%s: %,d vertices, %,d edges, %,d bytes of in-edges; the"
               + " disk reads %.2f GB/s (%.2f to %.2f)%n",
           engine,
-          Runtime.version(),
-          memory,
           graph.vertexCount(),
           graph.edgeCount(),
           bytes,

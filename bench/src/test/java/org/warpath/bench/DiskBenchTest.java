@@ -39,6 +39,8 @@ class DiskBenchTest {
 
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
     assertThat(out).contains("38,886 vertices", "s an iteration", "of the disk's rate");
+    assertThat(figures.get("environment").get("command").asText())
+        .startsWith("warpath bench disk ");
     assertThat(figures.get("inEdgeBytes").asLong()).isEqualTo(4 * figures.get("edges").asLong());
     assertThat(figures.get("diskGigabytesPerSecond").asDouble()).isPositive();
     assertThat(figures.get("secondsPerIteration").asDouble())

@@ -95,10 +95,12 @@ final class FarEdges {
   private static int[] targetBlocks(Csr in, int threads) {
     int n = in.rowCount();
     long most = Math.ceilDiv(in.entryCount(), (long) threads * BLOCKS_A_THREAD);
-    int[] bounds = new int[Math.ceilDiv(n, GRANULE) + 1];
+    int granules = Math.ceilDiv(n, GRANULE);
+    int[] bounds = new int[granules + 1];
     int count = 0;
-    for (int v = GRANULE; v < n; v += GRANULE) {
-      int end = Math.min(n, v + GRANULE);
+    for (int granule = 1; granule < granules; granule++) {
+      int v = granule * GRANULE;
+      int end = v + Math.min(GRANULE, n - v);
       if (end - bounds[count] > SPAN || in.rowStart(end) - in.rowStart(bounds[count]) > most) {
         bounds[++count] = v;
       }
@@ -109,7 +111,7 @@ final class FarEdges {
 
   private Span span(Csr out, int span, boolean weighted, Arena arena) {
     int first = NEAR + span * SPAN;
-    int last = Math.min(out.rowCount(), first + SPAN);
+    int last = first + Math.min(SPAN, out.rowCount() - first);
     MemorySegment targets = out.columnIndices();
     MemorySegment given = weighted ? out.values() : null;
     long begin = out.rowStart(first);
