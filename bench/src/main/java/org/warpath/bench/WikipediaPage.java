@@ -57,7 +57,7 @@ final class WikipediaPage {
       return;
     }
     heading("Targets", "For 84 million links on two processor cores.");
-    begin("", "measured", "target", "verdict");
+    begin("", "measured", "target", "verdict", "");
     for (JsonNode target : root.path("targets")) {
       String verdict = target.path("verdict").asText();
       String measured = target.has("measured") ? number(target.path("measured"), 1) : "–";
@@ -65,7 +65,8 @@ final class WikipediaPage {
           escaped(target.path("name").asText()),
           measured,
           escaped(target.path("target").asText()),
-          "<span class=\"%s\">%s</span>".formatted(verdict.replace(' ', '-'), verdict));
+          "<span class=\"%s\">%s</span>".formatted(verdict.replace(' ', '-'), verdict),
+          escaped(target.path("reason").asText()));
     }
     end();
   }

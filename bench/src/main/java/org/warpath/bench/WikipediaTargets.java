@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
@@ -30,18 +31,54 @@ final class WikipediaTargets {
   private void all() {
     out.printf("%nfor 84 million links on two cores%n");
     JsonNode figures = named(root.path("engines"), "kind", "cpu").path("figures");
-    JsonNode single = named(figures, "name", "PageRank float32").path("secondsPerIteration");
-    JsonNode pageRank = named(figures, "name", "PageRank float64").path("secondsPerIteration");
-    target("PageRank float32, ms an iteration", single.asDouble(-1) * 1e3, 150, true);
-    target("PageRank float64, ms an iteration", pageRank.asDouble(-1) * 1e3, 150, true);
-    target("LAW ÷ Warpath, whole run to 1e-6", ratio("law", "seconds"), 8, false);
-    target("JGraphT ÷ Warpath, whole run to 1e-6", ratio("jgrapht", "seconds"), 30, false);
-    target("JGraphT ÷ Warpath, most memory", ratio("jgrapht", "peakBytes"), 5, false);
+    for (String name : List.of("PageRank float32", "PageRank float64")) {
+      JsonNode figure = named(figures, "name", name);
+      double milliseconds = figure.path("secondsPerIteration").asDouble(-1) * 1e3;
+      target(name + ", ms an iteration", milliseconds, 150, true, gathers(figure));
+    }
+    String gathers = gathers(named(figures, "name", "PageRank float64"));
+    JsonNode law = peer("law");
+    JsonNode jgrapht = peer("jgrapht");
+    target(
+        "LAW ÷ Warpath, whole run to 1e-6",
+        ratio(law, "seconds"),
+        8,
+        false,
+        iterations(law) + "; " + gathers);
+    target(
+        "JGraphT ÷ Warpath, whole run to 1e-6",
+        ratio(jgrapht, "seconds"),
+        30,
+        false,
+        iterations(jgrapht) + "; " + gathers);
+    target(
+        "JGraphT ÷ Warpath, most memory",
+        ratio(jgrapht, "peakBytes"),
+        5,
+        false,
+        "the mapped file counts as ours");
     out.flush();
   }
 
-  private double ratio(String peer, String quantity) {
-    return named(root.path("peers"), "peer", peer).path("ratios").path(quantity).asDouble(-1);
+  private static String gathers(JsonNode figure) {
+    return "an iteration waits for ranks gathered at random, and moves %.0f%% of what memory could"
+        .formatted(100 * figure.path("shareOfBandwidth").asDouble());
+  }
+
+  private String iterations(JsonNode peer) {
+    return "with %d iterations there and %d here, an iteration here is %.1f times as fast"
+        .formatted(
+            peer.path("iterations").asInt(),
+            peer("warpath").path("iterations").asInt(),
+            ratio(peer, "perIteration"));
+  }
+
+  private JsonNode peer(String name) {
+    return named(root.path("peers"), "peer", name);
+  }
+
+  private static double ratio(JsonNode peer, String quantity) {
+    return peer.path("ratios").path(quantity).asDouble(-1);
   }
 
   private static JsonNode named(JsonNode list, String field, String value) {
@@ -51,8 +88,13 @@ final class WikipediaTargets {
         .orElse(MissingNode.getInstance());
   }
 
-  /** Adds one; a negative figure was not measured. */
-  private void target(String name, double measured, double limit, boolean isAtMost) {
+  /**
+   * Adds one.
+   *
+   * @param measured if negative, it was not
+   * @param reason why it is missed, should it be
+   */
+  private void target(String name, double measured, double limit, boolean isAtMost, String reason) {
     ObjectNode target = targets.addObject();
     String text = "%s %s".formatted(isAtMost ? "at most" : "at least", number(limit));
     target.put("name", name);
@@ -63,6 +105,9 @@ final class WikipediaTargets {
       boolean isMet = isAtMost ? measured <= limit : measured >= limit;
       target.put("measured", measured);
       target.put("verdict", isMet ? "met" : "missed");
+      if (!isMet) {
+        target.put("reason", reason);
+      }
     }
     out.printf(
         "%-38s %12s, target %s: %s%n",
@@ -70,6 +115,9 @@ final class WikipediaTargets {
         measured < 0 ? "-" : "%.2f".formatted(measured),
         text,
         target.get("verdict").asText());
+    if (target.has("reason")) {
+      out.printf("  %s%n", reason);
+    }
   }
 
   private static String number(double value) {

@@ -243,9 +243,12 @@ class WikipediaBenchTest {
                     """
                     {"engines": [{"kind": "cpu", "figures": [
                        {"name": "PageRank float32", "secondsPerIteration": 0.15},
-                       {"name": "PageRank float64", "secondsPerIteration": 0.151}]}],
+                       {"name": "PageRank float64", "secondsPerIteration": 0.151,
+                        "shareOfBandwidth": 0.123}]}],
                      "peers": [{"peer": "law", "ratios": {"seconds": 8.5}},
-                       {"peer": "jgrapht", "ratios": {"seconds": 29, "start": 70}}]}
+                       {"peer": "warpath", "iterations": 14},
+                       {"peer": "jgrapht", "iterations": 15,
+                        "ratios": {"seconds": 29, "perIteration": 27, "start": 70}}]}
                     """);
 
     StringWriter out = new StringWriter();
@@ -256,7 +259,14 @@ class WikipediaBenchTest {
     assertThat(out.toString().lines().filter(line -> line.contains("target")))
         .hasSize(5)
         .anyMatch(line -> line.contains("8.50") && line.contains("at least 8: met"));
-    assertThat(new WikipediaPage(root).html()).contains("<span class=\"missed\">missed</span>");
+    String gathers = "ranks gathered at random, and moves 12% of what memory could";
+    assertThat(root.at("/targets/1/reason").asText()).contains(gathers);
+    assertThat(root.at("/targets/3/reason").asText())
+        .contains("15 iterations there and 14 here, an iteration here is 27.0 times", gathers);
+    assertThat(root.at("/targets/2").has("reason")).isFalse();
+    assertThat(out.toString()).contains(gathers);
+    assertThat(new WikipediaPage(root).html())
+        .contains("<span class=\"missed\">missed</span>", gathers);
   }
 
   @ParameterizedTest
