@@ -57,7 +57,7 @@ final class WikipediaPage {
       return;
     }
     heading("Targets", "For 84 million links on two processor cores.");
-    begin("", "measured", "target", "verdict", "");
+    begin("", "measured", "target", "verdict");
     for (JsonNode target : root.path("targets")) {
       String verdict = target.path("verdict").asText();
       String measured = target.has("measured") ? number(target.path("measured"), 1) : "–";
@@ -65,10 +65,15 @@ final class WikipediaPage {
           escaped(target.path("name").asText()),
           measured,
           escaped(target.path("target").asText()),
-          "<span class=\"%s\">%s</span>".formatted(verdict.replace(' ', '-'), verdict),
-          escaped(target.path("reason").asText()));
+          "<span class=\"%s\">%s</span>".formatted(verdict.replace(' ', '-'), verdict));
     }
     end();
+    for (JsonNode target : root.path("targets")) {
+      if (target.has("reason")) {
+        String text = target.path("name").asText() + ": " + target.path("reason").asText() + ".";
+        html.append("<p>").append(escaped(text)).append("</p>\n");
+      }
+    }
   }
 
   private void peers() {
